@@ -1,0 +1,1 @@
+"""The process: configuration, receiving, sending, ticks, and the command line."""

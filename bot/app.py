@@ -1,0 +1,187 @@
+"""The one composition root: from a configuration to a running bot."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Coroutine, Sequence
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import structlog
+from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.ext import ApplicationBuilder, ExtBot
+
+from bot.config import Config
+from bot.errors import Fatal, Misconfigured
+from bot.ids import IdSource
+from bot.receiving.poll import Poller
+from bot.receiving.webhook import Webhook
+from bot.receiving.workers import Workers
+from bot.sending.delivery import Delivery
+from bot.sending.gateway import Gateway
+from bot.sending.limiter import Limiter, PtbRateLimiter, Rates
+from bot.sending.outbox import Outbox
+from bot.telegram.request import AiohttpRequest
+from bot.ticks import Ticks
+from bot.turn import Turns
+from handlers import register
+from handlers.registration import ALLOWED_UPDATES
+from storage.database import open_database
+from storage.inbox import Arrival
+from storage.store import Store
+
+log = structlog.get_logger()
+
+IN_HAND_SECONDS: Final = 10.0
+"""What a stop gives to updates and deliveries that are in hand."""
+
+SILENCE_SECONDS: Final = 120.0
+"""A poll that has not succeeded for so long is reported; one waits for 50 seconds at most."""
+
+JITTER_SECONDS: Final = 0.5
+
+
+def wall_clock() -> int:
+    """Milliseconds UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class App:
+    """A bot. `now` gives milliseconds UTC."""
+
+    def __init__(self, config: Config, store: Store, *, now: Callable[[], int], new_id: Callable[[], str]):
+        self._config = config
+        self.store = store
+        self._fatal: asyncio.Future[Fatal] = asyncio.get_running_loop().create_future()
+        self._clock = asyncio.get_running_loop().time
+        self.bot = self._make_bot()
+        application = ApplicationBuilder().bot(self.bot).updater(None).job_queue(None).build()
+        register(application)
+        self._application = application
+        gateway = Gateway(self.bot)
+        delivery = Delivery(store, gateway, now, self._fail)
+        self.outbox = Outbox(store, delivery, now)
+        store.on_told = self.outbox.stir
+        turns = Turns(store, delivery, gateway, application, now=now, new_id=new_id)
+        self.workers = Workers(store.inbox, turns.process, self._clock)
+        self.ticks = Ticks(store, now=now, new_id=new_id, threshold=config.threshold)
+        self._now = now
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set. Raises `Fatal` when only a person can help."""
+        await self._greet(stop)
+        if stop.is_set():
+            return
+        background = [asyncio.create_task(work) for work in (self.workers.run(), self.outbox.run())]
+        self.ticks.start()
+        try:
+            await (self._poll(stop) if self._config.receive == "poll" else self._listen(stop))
+        finally:
+            self.ticks.stop()
+            for task in background:
+                task.cancel()
+            await asyncio.gather(*background, return_exceptions=True)
+            await asyncio.gather(self.workers.drain(IN_HAND_SECONDS), self.outbox.drain(IN_HAND_SECONDS))
+            await self._application.shutdown()
+            await self.bot.shutdown()
+
+    def _make_bot(self) -> ExtBot[Any]:
+        loop = asyncio.get_running_loop()
+        limiter = Limiter(Rates(), loop.time, loop.call_at, jitter=lambda: random.uniform(0, JITTER_SECONDS))  # noqa: S311
+        return ExtBot(
+            self._config.token.reveal(),
+            base_url=f"{self._config.api}/bot",
+            base_file_url=f"{self._config.api}/file/bot",
+            request=AiohttpRequest(),
+            get_updates_request=AiohttpRequest(),
+            rate_limiter=PtbRateLimiter(limiter),
+        )
+
+    async def _greet(self, stop: asyncio.Event) -> None:
+        """Learn who we are; a network that is down for a while is waited for."""
+        while not stop.is_set():
+            try:
+                await self._application.initialize()
+                if self._config.receive == "poll":
+                    await self.bot.delete_webhook()
+                return
+            except InvalidToken:
+                raise Misconfigured("Telegram does not know this bot's token. Check it with @BotFather.") from None
+            except (NetworkError, RetryAfter) as error:
+                log.warning("telegram_unreachable", error=type(error).__name__)
+                await _within(stop.wait(), 3.0)
+
+    async def _poll(self, stop: asyncio.Event) -> None:
+        api = f"{self._config.api}/bot{self._config.token.reveal()}"
+        wait = self._config.poll_seconds
+        poller = Poller(api, keep=self._keep, allowed=ALLOWED_UPDATES, wait=wait, clock=self._clock)
+        watchdog = asyncio.create_task(self._watch(poller))
+        try:
+            await self._until(stop, poller.run())
+        finally:
+            watchdog.cancel()
+
+    async def _listen(self, stop: asyncio.Event) -> None:
+        config = self._config
+        secret = config.webhook_secret.reveal()
+        webhook = Webhook(path=urlsplit(config.webhook_url).path or "/", secret=secret, keep=self._keep)
+        await webhook.listen(config.webhook_host, config.webhook_port)
+        try:
+            await self.bot.set_webhook(config.webhook_url, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
+            await self._until(stop, _for_ever())
+        finally:
+            await webhook.close()
+
+    async def _until(self, stop: asyncio.Event, work: Coroutine[Any, Any, None]) -> None:
+        """Run `work` until a stop is wanted, or something fatal happens in it or elsewhere."""
+        working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+        try:
+            waited: set[asyncio.Future[Any]] = {working, stopping, self._fatal}
+            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+            if self._fatal.done():
+                raise self._fatal.result()
+            if working.done():
+                working.result()
+        finally:
+            for task in (working, stopping):
+                task.cancel()
+            await asyncio.gather(working, stopping, return_exceptions=True)
+
+    async def _watch(self, poller: Poller) -> None:
+        while True:
+            await asyncio.sleep(SILENCE_SECONDS / 2)
+            silence = self._clock() - poller.last_success
+            if silence > SILENCE_SECONDS:
+                log.error("no_word_from_telegram", seconds=round(silence))
+
+    async def _keep(self, arrivals: Sequence[Arrival]) -> None:
+        await self.store.inbox.receive(arrivals, self._now())
+        self.workers.arrived()
+
+    def _fail(self, error: Fatal) -> None:
+        if not self._fatal.done():
+            self._fatal.set_result(error)
+
+
+async def run_bot(config: Config, stop: asyncio.Event, now: Callable[[], int] = wall_clock) -> None:
+    """Open the store, run a bot until `stop`, and close the store. The schema must be up to date."""
+    new_id = IdSource(now)
+    store = Store(await open_database(config.database), new_id)
+    try:
+        await App(config, store, now=now, new_id=new_id).run(stop)
+    finally:
+        await store.close()
+
+
+async def _within(work: Coroutine[Any, Any, Any], seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await work
+    except TimeoutError:
+        return
+
+
+async def _for_ever() -> None:
+    await asyncio.Event().wait()

@@ -1,0 +1,195 @@
+"""`fairdeal demo`: a town on this machine, with the sandbox in place of Telegram. Nothing leaves the machine."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import re
+import signal
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import aiohttp
+
+from bot import logs
+from bot.app import run_bot, wall_clock
+from bot.cli.consultations import store_of
+from bot.config import read_config
+from bot.errors import Fatal
+from bot.ids import random_secret
+from deliberation.definition import Consultation, Step
+from deliberation.definition.single_choice import SingleChoice
+from deliberation.releases import NO_ANSWER, Summary
+from deliberation.roles import Role
+from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.inviting import Invite, invite
+from deliberation.use_cases.running import CloseEarly, Launch, close_early, launch
+from sandbox import Sandbox
+from sandbox.residents import Memory, let_in
+from sandbox.visitor import Visitor
+from screens.links import Link, LinkKind, start_parameter
+from storage.migrate import migrate
+from storage.store import Store
+
+EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "renovating-lindner-court.toml"
+TOKEN: Final = "1000001:sandbox-token-of-no-worth"  # noqa: S105 - it opens nothing but the sandbox
+DATE: Final = re.compile(r"\b20\d\d-\d\d-\d\d(?!\d)")
+AT_ONCE: Final = 20
+SUMMARY_SECONDS: Final = 60.0
+
+
+class DemoFailed(Fatal):
+    """What was counted is not what was tapped."""
+
+
+async def demo(given: argparse.Namespace) -> int:
+    """Run the town until Ctrl-C, or with --exit until its consultation is closed and checked."""
+    logs.configure(level="warning", machine=False)
+    stop = asyncio.Event()
+    for wanted in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(wanted, stop.set)
+    sandbox = Sandbox(token=TOKEN, bot_username="fairdeal_bot")
+    await _open(sandbox, given.port)
+    try:
+        with tempfile.TemporaryDirectory(prefix="fairdeal-demo-") as folder:
+            await _town(given, sandbox, Path(folder), stop)
+    finally:
+        await sandbox.stop()
+    return 0
+
+
+async def _open(sandbox: Sandbox, port: int) -> None:
+    try:
+        await sandbox.start(port=port)
+    except OSError:
+        await sandbox.start(port=0)  # somebody else has the usual place: any other will do
+
+
+async def _town(given: argparse.Namespace, sandbox: Sandbox, folder: Path, stop: asyncio.Event) -> None:
+    environment = {
+        "FAIRDEAL_TELEGRAM_TOKEN": TOKEN,
+        "FAIRDEAL_TELEGRAM_API": sandbox.url,
+        "FAIRDEAL_DATABASE_URL": f"sqlite:///{folder}/town.db",
+    }
+    config = read_config(None, environment)
+    await migrate(config.database, now_ms=wall_clock())
+    bot = asyncio.create_task(run_bot(config, stop))
+    try:
+        async with store_of(config) as store:
+            await _visit(given, sandbox, store, stop, bot)
+    finally:
+        stop.set()
+        await bot
+
+
+async def _visit(
+    given: argparse.Namespace, sandbox: Sandbox, store: Store, stop: asyncio.Event, bot: asyncio.Task[None]
+) -> None:
+    source = dated(EXAMPLE.read_text(encoding="utf-8"), datetime.now(UTC).date())
+    consultation = await store.perform(launch, Launch(HOUSE_ITSELF, wall_clock(), source))
+    payload = start_parameter(Link(LinkKind.CONSULTATION, consultation.id))
+    invitation = await _invitation(store)
+    _greet(sandbox.url, payload, "" if given.exit else await _invitation(store))
+    async with aiohttp.ClientSession() as session:
+        organiser = await Visitor.arrive(session, sandbox.url, "Nora (organiser)")
+        await organiser.start(invitation)
+        memories = await _residents(sandbox.url, payload, given.residents)
+        if given.exit:
+            await store.perform(close_early, CloseEarly(HOUSE_ITSELF, wall_clock(), consultation.id))
+            await _check(store, consultation, memories, organiser)
+        else:
+            await asyncio.wait({asyncio.create_task(stop.wait()), bot}, return_when=asyncio.FIRST_COMPLETED)
+
+
+async def _invitation(store: Store) -> str:
+    secret = random_secret()
+    await store.perform(invite, Invite(HOUSE_ITSELF, wall_clock(), Role.ORGANISER, secret))
+    return start_parameter(Link(LinkKind.INVITATION, secret))
+
+
+def _greet(url: str, payload: str, invitation: str) -> None:
+    print("A town is running on this machine. Chat with it as a resident:")
+    print(f"  {url}/?start={payload}&name=Ana")
+    if invitation:
+        print("As an organiser, who gets the summary when it closes:")
+        print(f"  {url}/?start={invitation}&name=Nora")
+        print("Ctrl-C ends it, and nothing is kept.")
+
+
+async def _residents(url: str, payload: str, count: int) -> list[Memory]:
+    if not count:
+        return []
+    done = 0
+
+    def one_more() -> None:
+        nonlocal done
+        done += 1
+        width = 40 * done // count
+        end = "\n" if done == count else ""
+        print(
+            f"\r{done:>4} of {count} residents [{'#' * width}{'.' * (40 - width)}]",
+            end=end,
+            file=sys.stderr,
+            flush=True,
+        )
+
+    return await let_in(url, payload, count, seed=1, at_once=AT_ONCE, finished=one_more)
+
+
+async def _check(store: Store, consultation: Consultation, memories: list[Memory], organiser: Visitor) -> None:
+    """Print the organiser's summary, and hold what was counted and published against what residents gave."""
+    async with asyncio.timeout(SUMMARY_SECONDS):
+        while (
+            not (releases := await store.look(lambda tx: tx.releases_of(consultation.id)))
+            or len(organiser.from_bot) < 2
+        ):
+            await organiser.look(wait=1.0)
+    print(f"\nThe organiser received:\n\n{organiser.from_bot[-1]['text']}\n")
+    given = remembered(consultation, memories)
+    records = await store.look(lambda tx: tx.records(consultation.id))
+    counted = {
+        s.id: Counter(_figure(s, r.answers[s.id]) for r in records if s.id in r.answers) for s in consultation.steps()
+    }
+    if counted != given or not published_fits(releases[0], given, len(memories)):
+        raise DemoFailed(f"what was counted is not what the residents gave:\n  given   {given}\n  counted {counted}")
+    total = sum(sum(counts.values()) for counts in given.values())
+    print(f"Checked: all {total} answers of {len(memories)} residents are counted as they were given.")
+
+
+def remembered(consultation: Consultation, memories: list[Memory]) -> dict[str, Counter[str]]:
+    """Per step, how often each option (or, for texts, anything at all) was given, as residents remember it."""
+    tallies: dict[str, Counter[str]] = {}
+    for number, step in enumerate(consultation.steps(), start=1):
+        given = [memory.answers[number] for memory in memories if number in memory.answers]
+        tallies[step.id] = Counter(_figure(step, _ballot(step, answer)) for answer in given)
+    return tallies
+
+
+def published_fits(summary: Summary, given: Mapping[str, Counter[str]], people: int) -> bool:
+    """Whether every figure that was published is the one that residents remember."""
+    for table in summary.tables:
+        counts = {**given[table.step], NO_ANSWER: people - sum(given[table.step].values())}
+        if any(cell is not None and cell != counts.get(name, 0) for name, cell in table.cells.items()):
+            return False
+    return summary.took_part in {None, people}
+
+
+def dated(source: str, today: date) -> str:
+    """The example with all its dates moved by as many days, so that it opened yesterday."""
+    opened = min(date.fromisoformat(found) for found in re.findall(r"opens = (\d{4}-\d\d-\d\d)", source))
+    days = timedelta(days=(today - opened).days - 1)
+    return DATE.sub(lambda found: (date.fromisoformat(found[0]) + days).isoformat(), source)
+
+
+def _ballot(step: Step, answer: int | str) -> str:
+    """An answer as a resident remembers it (the number of an option, or a text) as the ballot it should have become."""
+    return step.options[answer - 1].id if isinstance(step, SingleChoice) and isinstance(answer, int) else str(answer)
+
+
+def _figure(step: Step, ballot: str) -> str:
+    return ballot if isinstance(step, SingleChoice) else "given"

@@ -1,0 +1,103 @@
+"""Commands and their help. Each command is a module beside this one; here is only what a person can type."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Coroutine, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot import logs
+from bot.cli import consultations, demo, doctor, invitations, run
+from bot.config import Config, read_config
+from bot.errors import Fatal
+from deliberation.errors import Problem
+from deliberation.roles import INVITABLE
+from storage.database import StorageError
+
+DEFAULT_CONFIG = Path("config.toml")
+
+Command = Callable[[argparse.Namespace], Coroutine[Any, Any, int]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(asyncio.run(given.command(given)))
+    except (Fatal, StorageError) as error:
+        print(f"fairdeal: {error}", file=sys.stderr)
+        return error.status if isinstance(error, Fatal) else 1
+    except Problem as problem:
+        print(f"fairdeal: refused ({problem.code}); nothing was changed.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def configured(given: argparse.Namespace, *, needs_token: bool) -> Config:
+    """The configuration that this call is to use, with logging set up by it."""
+    path = given.config or (DEFAULT_CONFIG if DEFAULT_CONFIG.exists() else None)
+    config = read_config(path, os.environ, needs_token=needs_token)
+    logs.configure(level=config.log_level, machine=config.log_format == "json")
+    return config
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="fairdeal",
+        description="A Telegram bot with which a town deliberates on its Fair Local Green Deal.",
+        epilog="New here? Run 'fairdeal demo' and chat with the bot on this machine; no account is needed.",
+    )
+    parser.add_argument("--config", type=Path, help="the configuration (config.toml here, if there is one)")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_running(commands)
+    _add_consulting(commands)
+    return parser
+
+
+def _add_running(commands: Any) -> None:
+    _add(commands, "run", lambda given: run.run(configured(given, needs_token=True)), "run the bot until it is stopped")
+    town = _add(
+        commands, "demo", demo.demo, "a whole town on this machine: the bot, and a sandbox in place of Telegram"
+    )
+    town.add_argument("--residents", type=int, default=0, metavar="N", help="let N simulated residents answer")
+    town.add_argument("--exit", action="store_true", help="close the consultation, check the tallies, and end")
+    town.add_argument("--port", type=int, default=8790, help="where the chat page is (%(default)s; 0 for any free one)")
+    _add(
+        commands, "migrate", lambda given: run.migrate(configured(given, needs_token=False)),
+        "bring the database up to date ('run' does it by itself)",
+    )  # fmt: skip
+    _add(
+        commands, "doctor", lambda given: doctor.doctor(configured(given, needs_token=False)),
+        "look whether everything is in order, and say what to do where it is not",
+    )  # fmt: skip
+
+
+def _add_consulting(commands: Any) -> None:
+    check = _add(commands, "check", consultations.check, "look through a consultation's file and name every mistake")
+    check.add_argument("file", type=Path)
+    launch = _add(
+        commands, "launch", lambda given: consultations.launch(configured(given, needs_token=False), given.file),
+        "offer a consultation to residents, at the times its file gives",
+    )  # fmt: skip
+    launch.add_argument("file", type=Path)
+    close = _add(
+        commands, "close", lambda given: consultations.close(configured(given, needs_token=False), given.consultation),
+        "close a consultation now; its summary follows within seconds",
+    )  # fmt: skip
+    close.add_argument("consultation", help="its id")
+    invite = _add(
+        commands, "invite", lambda given: invitations.invite(configured(given, needs_token=True), given.role),
+        "make a link that gives somebody a role; it works once, for a week",
+    )  # fmt: skip
+    invite.add_argument("role", choices=[role.value for role in INVITABLE])
+
+
+def _add(commands: Any, name: str, command: Command, text: str) -> Any:
+    parser = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    parser.set_defaults(command=command)
+    return parser

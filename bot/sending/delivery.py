@@ -1,0 +1,89 @@
+"""Shows one view, tells one notice, and records what became of it. Shared by the tap itself and by the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import assert_never
+
+import structlog
+
+from bot.errors import Fatal, Misconfigured
+from bot.sending.gateway import Gateway
+from bot.sending.limiter import Lane
+from bot.sending.outcomes import Gone, Later, Migrated, Outcome, Rejected, Sent, TokenRefused
+from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.keeping_house import ChangeReach, MigrateChat, change_reach, migrate_chat
+from deliberation.use_cases.showing import Shown
+from screens.notices import notice_text
+from screens.participation import participation_card
+from storage.deliveries import DueNotice
+from storage.store import Store
+
+log = structlog.get_logger()
+
+
+class Delivery:
+    """`now` gives milliseconds UTC; `fail` ends the process."""
+
+    def __init__(self, store: Store, gateway: Gateway, now: Callable[[], int], fail: Callable[[Fatal], None]):
+        self._store = store
+        self._gateway = gateway
+        self._now = now
+        self._fail = fail
+
+    async def show(self, shown: Shown, lane: Lane, attempts: int = 0) -> None:
+        """Make the message of a view say what is wanted, and record that it does."""
+        view = shown.view
+        if view.retired and view.message is None:  # it never became a message, so there is nothing to put right
+            await self._store.deliveries.view_shown(view.token, view.wanted, None)
+            return
+        outcome = await self._show(shown, lane, attempts)
+        match outcome:
+            case Sent(message):
+                await self._store.deliveries.view_shown(view.token, view.wanted, message)
+            case Rejected(reason):
+                log.error("view_rejected", reason=reason)
+                await self._store.deliveries.view_shown(view.token, view.wanted, None)
+            case _:
+                again, counted = await self._not_now(outcome, view.telegram_chat)
+                await self._store.deliveries.view_postponed(view.token, again, counted=counted)
+
+    async def tell(self, notice: DueNotice) -> None:
+        """Tell a notice, and record that it was told."""
+        text = notice_text(notice.told, notice.language)
+        lane = Lane(notice.urgency)
+        outcome = await self._gateway.send_text(notice.telegram_chat, text, lane=lane, attempts=notice.attempts)
+        match outcome:
+            case Sent():
+                await self._store.deliveries.notice_finished(notice.id, sent=True, now=self._now())
+            case Rejected(reason):
+                log.error("notice_rejected", notice=notice.id, kind=notice.told.notice.kind, reason=reason)
+                await self._store.deliveries.notice_finished(notice.id, sent=False, now=self._now())
+            case _:
+                again, counted = await self._not_now(outcome, notice.telegram_chat)
+                await self._store.deliveries.notice_postponed(notice.id, again, counted=counted)
+
+    async def _show(self, shown: Shown, lane: Lane, attempts: int) -> Outcome:
+        view, card = shown.view, participation_card(shown)
+        chat, token, revision = view.telegram_chat, view.token, view.wanted
+        if view.message is None:
+            return await self._gateway.send_card(chat, card, token, revision, lane=lane, attempts=attempts)
+        return await self._gateway.edit_card(chat, view.message, card, token, revision, lane=lane, attempts=attempts)
+
+    async def _not_now(self, outcome: Later | Gone | Migrated | TokenRefused, chat: int) -> tuple[int, bool]:
+        """When to try again (milliseconds UTC), and whether this counts as a try."""
+        now = self._now()
+        match outcome:
+            case Later(seconds, counted):
+                return now + int(seconds * 1000), counted
+            case Gone():
+                await self._store.perform(change_reach, ChangeReach(HOUSE_ITSELF, now, chat, reachable=False))
+            case Migrated(new_chat):
+                await self._store.perform(migrate_chat, MigrateChat(HOUSE_ITSELF, now, chat, new_chat))
+            case TokenRefused():
+                self._fail(
+                    Misconfigured("Telegram does not accept the bot's token any more. Put a valid one in place.")
+                )
+            case _:
+                assert_never(outcome)
+        return now, False

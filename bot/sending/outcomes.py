@@ -1,0 +1,103 @@
+"""What became of a call to Telegram, in the few ways that make a difference to what is done next."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from telegram import Message
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+"""Seconds before the first further try, doubled each time, and the longest."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """It arrived, or was there already. `message` is the id where one was made."""
+
+    message: int | None = None
+
+
+@dataclass(frozen=True)
+class Later:
+    """Not now: again in so many seconds. A wait that Telegram asked for is not counted as a try."""
+
+    seconds: float
+    counted: bool
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The person or group does not want the bot any more, or never knew it."""
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """The group has a new id."""
+
+    new_chat: int
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Telegram will never take this. `reason` is Telegram's wording, which quotes nothing of ours."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class TokenRefused:
+    """The bot's token is not valid any more."""
+
+
+Outcome = Sent | Later | Gone | Migrated | Rejected | TokenRefused
+
+T = TypeVar("T")
+
+
+async def outcome_of(call: Awaitable[Message | bool], attempts: int) -> Outcome:
+    """Make the call and say what became of it. `attempts` are the tries that failed before."""
+    try:
+        answer = await call
+    except TelegramError as error:
+        return classify(error, attempts)
+    return Sent(answer.message_id if isinstance(answer, Message) else None)
+
+
+def classify(error: TelegramError, attempts: int) -> Outcome:
+    """The outcome that an error means."""
+    match error:
+        case RetryAfter():
+            return Later(_seconds(error), counted=False)
+        case ChatMigrated():
+            return Migrated(error.new_chat_id)
+        case Forbidden():
+            return Gone()
+        case InvalidToken():
+            return TokenRefused()
+        case BadRequest():
+            return _bad_request(error.message)
+        case NetworkError():
+            return Later(pause(attempts), counted=True)
+    return Rejected(type(error).__name__)
+
+
+def pause(attempts: int) -> float:
+    """Seconds before the next try: 1, 2, 4 ... 300."""
+    return min(FIRST_PAUSE * 2.0 ** min(attempts, 20), LONGEST_PAUSE)
+
+
+def _bad_request(message: str) -> Outcome:
+    wording = message.casefold()
+    if "message is not modified" in wording:
+        return Sent()
+    if "chat not found" in wording:
+        return Gone()
+    return Rejected(message.split(":", maxsplit=1)[0])
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return float(wait if isinstance(wait, int | float) else wait.total_seconds())

@@ -1,0 +1,29 @@
+"""Which handler takes which update. The first that fits takes it; what nobody takes is done with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+
+from handlers.chats import membership_changed, migrated
+from handlers.private import asked_for_help, started, written
+from handlers.taps import tapped
+
+ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+"""What Telegram is asked to send; nothing that no handler takes."""
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Give the application every handler."""
+    private = filters.ChatType.PRIVATE
+    application.add_handlers(
+        [
+            CallbackQueryHandler(tapped),
+            CommandHandler("start", started, private),
+            CommandHandler("help", asked_for_help, private),
+            MessageHandler(filters.StatusUpdate.MIGRATE, migrated),
+            MessageHandler(private & ~filters.StatusUpdate.ALL, written),
+            ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER),
+        ]
+    )

@@ -1,0 +1,84 @@
+"""A message: its text and its buttons, and what a button carries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+ALONE, PAIR, THREE = 30, 14, 9
+"""Characters that a telephone shows of a button's label: alone in its row, in pairs, in threes."""
+
+
+class Action(StrEnum):
+    """What a button does; one letter each, for callback data is short."""
+
+    AGREE = "a"
+    STORED = "s"
+    LANGUAGE = "l"
+    CHOOSE = "o"
+    BACK = "b"
+    SKIP = "k"
+    ANSWERS = "m"
+    CHANGE = "c"
+    ERASE = "e"
+    FORGET = "f"
+
+
+@dataclass(frozen=True)
+class Button:
+    """`argument` is an id: of an option, a step or a language. The label is cut to what its row shows."""
+
+    label: str
+    action: Action
+    argument: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A text in Telegram's HTML and rows of buttons."""
+
+    text: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Press:
+    """What a tapped button said: of which view and revision it was, and what it does."""
+
+    token: str
+    revision: int
+    action: Action
+    argument: str
+
+
+DATA = re.compile(r"([A-Za-z0-9_-]{16})\.(\d{1,9})\.([a-z])\.([a-z0-9-]{0,30})")
+
+
+def callback_data(token: str, revision: int, button: Button) -> str:
+    """At most 64 bytes: a token of 16, a revision of 9, an argument of 30, and four more."""
+    return f"{token}.{revision}.{button.action}.{button.argument}"
+
+
+def pressed(data: str) -> Press | None:
+    """What callback data says; None for what no card of ours ever carried."""
+    found = DATA.fullmatch(data)
+    if found is None or found[3] not in set(Action):
+        return None
+    return Press(found[1], int(found[2]), Action(found[3]), found[4])
+
+
+def rows_of(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
+    """Buttons in rows as wide as their longest label allows: threes, pairs, or each alone and cut to fit."""
+    longest = max((len(button.label) for button in buttons), default=0)
+    width = 3 if longest <= THREE else 2 if longest <= PAIR else 1
+    fitted = [Button(cut(button.label), button.action, button.argument) for button in buttons]
+    return tuple(tuple(fitted[at : at + width]) for at in range(0, len(fitted), width))
+
+
+def cut(label: str, most: int = ALONE) -> str:
+    """The label, cut at a word where it is too long for its row."""
+    if len(label) <= most:
+        return label
+    whole = label[: most - 1].rsplit(" ", 1)[0] if " " in label[: most - 1] else label[: most - 1]
+    return whole.rstrip(" ,;:") + "…"

@@ -1,0 +1,42 @@
+"""What a link's start parameter carries: at most 64 characters of letters, digits, _ and -."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class LinkKind(StrEnum):
+    CONSULTATION = "c"
+    INVITATION = "i"
+    NOTHING = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """`language` is what a poster in that language carries."""
+
+    kind: LinkKind
+    value: str = ""
+    language: str | None = None
+
+
+def start_parameter(link: Link) -> str:
+    """c_lindner-court_es, i_SECRET."""
+    return "_".join((link.kind, link.value, *((link.language,) if link.language else ())))
+
+
+def link_of(parameter: str) -> Link:
+    """What the parameter carries; whatever is not ours is taken for the name of a consultation, and not found."""
+    if not parameter:
+        return Link(LinkKind.NOTHING)
+    kind, _, rest = parameter.partition("_")
+    if kind == LinkKind.INVITATION:
+        return Link(LinkKind.INVITATION, rest)
+    value, _, language = rest.partition("_")
+    return Link(LinkKind.CONSULTATION, value or parameter, language or None)
+
+
+def deep_link(bot_username: str, link: Link) -> str:
+    """The address that opens the bot by this link."""
+    return f"https://t.me/{bot_username}?start={start_parameter(link)}"

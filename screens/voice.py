@@ -1,0 +1,88 @@
+"""How the bot speaks one language: texts, plurals, dates and numbers.
+
+Texts are gettext messages with English as the source. Catalogues are read from the .po files themselves, so there is no
+build step that could be forgotten. What is put into a text is escaped for Telegram's HTML; only the texts carry tags.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from html import escape
+from importlib.resources import files
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+SOURCE = "en"
+
+REGIONS = {"en": "en_GB"}
+"""Whose dates and numbers a language writes where its name leaves it open: 14 June, as the towns do."""
+
+
+class Voice:
+    """One language. `say` and `count` name parameters in braces: {name}."""
+
+    def __init__(self, language: str, texts: NullTranslations):
+        self.language = language
+        self._locale = Locale.parse(REGIONS.get(language, language))
+        self._texts = texts
+
+    def say(self, message: str, **parameters: str | int) -> str:
+        """A text."""
+        return self._fill(self._texts.gettext(message), parameters)
+
+    def count(self, one: str, many: str, number: int, **parameters: str | int) -> str:
+        """A text that depends on a number, which it may name as {number}."""
+        return self._fill(self._texts.ngettext(one, many, number), {"number": number, **parameters})
+
+    def day(self, moment: int, zone: str) -> str:
+        """A moment (milliseconds UTC) as day and month in that zone: 14 June."""
+        there = datetime.fromtimestamp(moment / 1000, tz=UTC).astimezone(ZoneInfo(zone))
+        return format_skeleton("MMMMd", there, locale=self._locale)
+
+    def number(self, value: int) -> str:
+        """A number with the language's separators."""
+        return format_decimal(value, locale=self._locale)
+
+    def _fill(self, text: str, parameters: dict[str, str | int]) -> str:
+        given = {
+            name: escape(value, quote=False) if isinstance(value, str) else self.number(value)
+            for name, value in parameters.items()
+        }
+        return text.format(**given)
+
+
+@cache
+def voice(language: str) -> Voice:
+    """The voice for a language; the source language where there is no catalogue."""
+    if language == SOURCE:
+        return Voice(SOURCE, NullTranslations())
+    return Voice(language, _catalogue(language)) if language in spoken() else voice(SOURCE)
+
+
+@cache
+def spoken() -> tuple[str, ...]:
+    """The languages the bot itself speaks, the source first."""
+    return (SOURCE, *sorted(folder.name for folder in (files(__package__) / "locales").iterdir() if folder.is_dir()))
+
+
+def own_name(language: str) -> str:
+    """A language's name in its own script: Español."""
+    name = Locale.parse(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
+
+
+def _catalogue(language: str) -> GNUTranslations:
+    path = files(__package__) / "locales" / language / "LC_MESSAGES" / "fairdeal.po"
+    compiled = BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

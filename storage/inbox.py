@@ -1,0 +1,79 @@
+"""What Telegram handed over, until it has taken effect."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from storage.session import Database, Session, StorageError
+from storage.sql import queries
+
+Q = queries("inbox")
+
+TRIES: Final = 3
+"""How often an update is tried before it is set aside."""
+
+
+class DoneBefore(StorageError):
+    """This update has taken effect already."""
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """An update as it came: Telegram's number, whose it is, and the raw JSON."""
+
+    update_id: int
+    person: int
+    body: str
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An update that has not taken effect. `body` is None only when it was erased in between."""
+
+    id: str
+    person: int
+    body: str | None
+
+
+class Inbox:
+    def __init__(self, database: Database, new_id: Callable[[], str]):
+        self._database = database
+        self._new_id = new_id
+
+    async def receive(self, arrivals: Sequence[Arrival], now: int) -> None:
+        """Keep a batch, in its order; durable when this returns. What is here already is dropped."""
+        rows = [
+            {"id": self._new_id(), "update_id": a.update_id, "person": a.person, "body": a.body, "now": now}
+            for a in arrivals
+        ]
+        await self._database.unit(lambda session: session.many(Q["receive"], rows))
+
+    async def waiting(self, after: str, count: int) -> list[Waiting]:
+        """The next that wait, in the order of arrival."""
+        rows = await self._database.read(lambda session: session.all(Q["waiting"], after=after, count=count))
+        return [Waiting(row["id"], row["person"], row["body"]) for row in rows]
+
+    async def finish_within(self, session: Session, update: str) -> None:
+        """Mark it done in the unit of work that gives it effect. Raises `DoneBefore`, so that nothing counts twice."""
+        if not await session.run(Q["finish"], id=update):
+            raise DoneBefore(update)
+
+    async def finish(self, update: str) -> None:
+        """Mark it done: it asked for nothing. Marking twice changes nothing."""
+        await self._database.unit(lambda session: session.run(Q["finish"], id=update))
+
+    async def fail(self, update: str) -> bool:
+        """Count a try that failed. Returns whether it was the last: then the update is set aside."""
+        row = await self._database.unit(lambda session: session.one(Q["fail"], id=update, most=TRIES))
+        return row is None or row["state"] == "poison"
+
+    async def purge(self, before: int) -> None:
+        """Forget what was received before that time and is done with."""
+        await self._database.unit(lambda session: session.run(Q["purge"], before=before))
+
+    async def load(self) -> tuple[int, int | None]:
+        """How many wait, and when the oldest of them came."""
+        row = await self._database.read(lambda session: session.one(Q["count_waiting"]))
+        return (0, None) if row is None else (row["waiting"], row["oldest"])

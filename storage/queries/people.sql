@@ -1,0 +1,74 @@
+-- Who has written to the bot, where they can be reached, and what they may do.
+
+-- name: person
+-- One person, by the id that Telegram gave.
+SELECT id, telegram_id, language FROM people WHERE telegram_id = :telegram_id
+
+-- name: meet
+-- The person, made when new. The update of a column by itself makes RETURNING answer for those known already.
+INSERT INTO people (id, telegram_id, language) VALUES (:id, :telegram_id, :language)
+ON CONFLICT (telegram_id) DO UPDATE SET telegram_id = excluded.telegram_id
+RETURNING id, telegram_id, language
+
+-- name: speak
+-- The language chosen.
+UPDATE people SET language = :language WHERE id = :person
+
+-- name: meet_chat
+-- The chat, made when new; one that was lost is reachable again, for somebody writes from it.
+INSERT INTO chats (id, telegram_id, lost_at) VALUES (:id, :telegram_id, NULL)
+ON CONFLICT (telegram_id) DO UPDATE SET lost_at = NULL
+RETURNING id
+
+-- name: lose_chat
+-- The bot was blocked or put out.
+UPDATE chats SET lost_at = :now WHERE telegram_id = :telegram_id AND lost_at IS NULL
+
+-- name: regain_chat
+-- The bot was let in again.
+UPDATE chats SET lost_at = NULL WHERE telegram_id = :telegram_id AND lost_at IS NOT NULL
+
+-- name: migrate_chat
+-- A group became a supergroup. Every reference is to our own id, so that this one row is all there is to move.
+UPDATE chats SET telegram_id = :new_telegram_id
+WHERE telegram_id = :telegram_id AND NOT EXISTS (SELECT 1 FROM chats WHERE telegram_id = :new_telegram_id)
+
+-- name: roles
+-- The roles given to a person.
+SELECT r.role FROM roles r JOIN people p ON p.id = r.person_id WHERE p.telegram_id = :telegram_id
+
+-- name: grant
+-- Give a role; giving it twice changes nothing.
+INSERT INTO roles (person_id, role, granted_at) VALUES (:person, :role, :now) ON CONFLICT DO NOTHING
+
+-- name: add_invitation
+-- An invitation that nobody has used.
+INSERT INTO invitations (digest, role, expires_at, used_at) VALUES (:digest, :role, :expires, NULL)
+
+-- name: use_invitation
+-- Use an invitation up; of two who try at once, one gets a row.
+UPDATE invitations SET used_at = :now
+WHERE digest = :digest AND used_at IS NULL AND expires_at > :now
+RETURNING role
+
+-- name: addresses
+-- Where everybody with a role can be told something in private.
+SELECT c.id AS chat_id, p.id AS person_id
+FROM roles r JOIN people p ON p.id = r.person_id JOIN chats c ON c.telegram_id = p.telegram_id
+WHERE r.role = :role ORDER BY p.id
+
+-- name: erase_from_events
+-- The log keeps that something happened, and loses to whom.
+UPDATE events SET actor = NULL, subject = '' WHERE actor = :person OR subject = :person
+
+-- name: erase_from_inbox
+-- Whatever this person sent is emptied; what waits is not looked at any more.
+UPDATE inbox SET body = NULL, person = 0, state = 'done' WHERE person = :telegram_id
+
+-- name: erase_chat
+-- The private chat, and with it what was to be told there.
+DELETE FROM chats WHERE telegram_id = :telegram_id
+
+-- name: erase_person
+-- The person, and with them participations, responses, views, notices and roles.
+DELETE FROM people WHERE id = :person

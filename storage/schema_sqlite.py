@@ -1,0 +1,110 @@
+"""Migrations on an SQLite file. It runs in a thread of its own, beside nothing: the bot is not up yet.
+
+Before an existing database is changed, a verified copy is laid beside it; nothing here ever removes one.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from storage.schema import VERSIONS, Migration, SchemaRefused, pending
+from storage.session import StorageError
+from storage.sqlite_file import WRITING, Setting, make_file, prepare
+from storage.sqlite_thread import translated
+
+# A table is rebuilt by dropping the old one, which would cascade; the keys are checked before the commit instead.
+_MIGRATING = {**WRITING, "foreign_keys": Setting("OFF", 0)}
+
+
+def applied_sqlite(path: Path) -> Mapping[int, str]:
+    """Checksums of what was applied; nothing for a file that is not there, which is not made either."""
+    if not path.exists():
+        return {}
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        return _applied(connection)
+
+
+def migrate_sqlite(path: Path, migrations: Sequence[Migration], now_ms: int) -> list[str]:
+    """Apply what is pending, one transaction each; the names of what this call applied."""
+    make_file(path)
+    names: list[str] = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        prepare(connection, _MIGRATING)
+        while (name := _step(connection, path, migrations, now_ms, first=not names)) is not None:
+            names.append(name)
+    return names
+
+
+def _step(
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration], now_ms: int, *, first: bool
+) -> str | None:
+    """Apply the next migration, decided under the write lock: another process may have been faster."""
+    what = "the next migration"
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        applied = _applied(connection)
+        due = pending(applied, migrations)
+        if not due:
+            return None
+        what = f"migration {due[0].name}"
+        if first and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            back_up(path, _beside(path, len(applied), now_ms))
+        _apply(connection, due[0], now_ms)
+        connection.execute("COMMIT")
+    except sqlite3.Error as error:
+        raise translated(what, error) from None
+    finally:
+        connection.rollback()
+    return due[0].name
+
+
+def _applied(connection: sqlite3.Connection) -> Mapping[int, str]:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'schema_migrations'").fetchone():
+        return {}
+    return dict(connection.execute("SELECT version, checksum FROM schema_migrations").fetchall())
+
+
+def _apply(connection: sqlite3.Connection, migration: Migration, now_ms: int) -> None:
+    connection.execute(VERSIONS)
+    for statement in _statements(migration.sql):
+        connection.execute(statement)
+    if connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise SchemaRefused(f"migration {migration.name} leaves references to rows that are not there")
+    row = (migration.version, migration.name, migration.checksum, now_ms)
+    connection.execute("INSERT INTO schema_migrations VALUES (?, ?, ?, ?)", row)
+
+
+def _statements(sql: str) -> Iterator[str]:
+    """One by one, because `executescript` would commit first."""
+    statement = ""
+    for piece in re.split("(?<=;)", sql):
+        statement += piece
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    yield statement
+
+
+def _beside(path: Path, version: int, now_ms: int) -> Path:
+    at = datetime.fromtimestamp(now_ms / 1000, UTC)
+    return path.with_name(f"{path.name}.{version:04}-{at:%Y%m%dT%H%M%S.%f}Z.backup")
+
+
+def back_up(path: Path, copy: Path) -> None:
+    """Copy a database that may be in use, verified and synced to disk before this returns."""
+    make_file(copy)
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = DELETE")  # one file, without a write-ahead log beside it
+        if target.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+            raise StorageError("the backup is damaged, so the database was left as it is")
+    for written in (copy, copy.parent):
+        descriptor = os.open(written, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

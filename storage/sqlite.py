@@ -1,0 +1,115 @@
+"""The SQLite engine: one connection that writes, one that reads, both through aiosqlite's public interface.
+
+It decides how the file is opened and closed. What happens inside a transaction is `sqlite_thread`'s.
+"""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from storage.session import StorageError, Work
+from storage.sqlite_file import READING, WRITING, Setting, confirm, make_file
+from storage.sqlite_thread import SharedConnection, Waiting, translated
+
+T = TypeVar("T")
+
+# More than there are queries, so that each is compiled once.
+_STATEMENTS = 1024
+
+
+class SqliteDatabase:
+    """One file. Units share transactions of the writer, reads share snapshots of the reader."""
+
+    def __init__(self, writer: "_Lane", reader: "_Lane") -> None:
+        self._writer = writer
+        self._reader = reader
+        self._closing: asyncio.Task[None] | None = None
+
+    async def unit(self, work: Work[T]) -> T:
+        return await self._writer.perform(work)
+
+    async def read(self, work: Work[T]) -> T:
+        return await self._reader.perform(work)
+
+    async def close(self) -> None:
+        # One task for all who ask, and shielded: a connection left open would keep the process from ending.
+        if self._closing is None:
+            self._closing = asyncio.create_task(self._close())
+        await asyncio.shield(self._closing)
+
+    async def _close(self) -> None:
+        async with AsyncExitStack() as stack:
+            # The writer goes last: the last connection to leave tidies the write-ahead log away.
+            stack.push_async_callback(self._writer.close)
+            stack.push_async_callback(self._reader.close)
+
+
+class _Lane:
+    """A connection and the queue before it. The queue is filled here and emptied in the connection's thread."""
+
+    def __init__(self, connection: aiosqlite.Connection, waiting: deque[Waiting[Any]]) -> None:
+        self._connection = connection
+        self._waiting = waiting
+        self._draining: asyncio.Task[None] | None = None
+        self._open = True
+
+    async def perform(self, work: Work[T]) -> T:
+        if not self._open:
+            raise StorageError("the database is closed")
+        told: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._waiting.append(Waiting(work, told))
+        if self._draining is None:
+            self._draining = asyncio.create_task(self._drain())
+        return await told
+
+    async def _drain(self) -> None:
+        try:
+            # The thread may find the queue empty just before somebody joins it, so look again.
+            while self._waiting:
+                await self._connection.commit()
+        finally:
+            self._draining = None
+
+    async def close(self) -> None:
+        self._open = False
+        try:
+            if self._draining is not None:
+                await asyncio.wait([self._draining])
+        finally:
+            await self._connection.close()
+
+
+async def open_sqlite(path: Path) -> SqliteDatabase:
+    """Open the file, made for the owner's eyes only if it is not there yet."""
+    make_file(path)
+    async with AsyncExitStack() as stack:
+        writer = await _lane(stack, path, WRITING, "BEGIN IMMEDIATE", "COMMIT")
+        reader = await _lane(stack, path, READING, "BEGIN", "ROLLBACK")
+        stack.pop_all()
+    return SqliteDatabase(writer, reader)
+
+
+async def _lane(stack: AsyncExitStack, path: Path, pragmas: Mapping[str, Setting], opening: str, closing: str) -> _Lane:
+    waiting: deque[Waiting[Any]] = deque()
+
+    def make(*args: Any, **kwargs: Any) -> SharedConnection:
+        connection = SharedConnection(*args, **kwargs)
+        connection.waiting, connection.opening, connection.closing = waiting, opening, closing
+        connection.row_factory = sqlite3.Row
+        return connection
+
+    connection = await aiosqlite.connect(path, factory=make, isolation_level=None, cached_statements=_STATEMENTS)
+    stack.push_async_callback(connection.close)
+    try:
+        for name, setting in pragmas.items():
+            await connection.execute_fetchall(f"PRAGMA {name} = {setting.asked}")
+            confirm(name, setting, await connection.execute_fetchall(f"PRAGMA {name}"))
+    except sqlite3.Error as error:
+        raise translated("opening the SQLite file", error) from None
+    return _Lane(connection, waiting)

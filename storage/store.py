@@ -1,0 +1,72 @@
+"""The store as the process uses it: use cases are performed here, each in one unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, TypeVar
+
+from deliberation.errors import Conflict
+from deliberation.use_cases.commands import Command, UseCase
+from storage.deliveries import Deliveries
+from storage.inbox import Inbox
+from storage.session import Contention, Database, Session
+from storage.transaction import Definitions, SqlTransaction
+
+TRIES: Final = 3
+"""How often a unit of work is tried when others are in its way."""
+
+C = TypeVar("C", bound=Command)
+R = TypeVar("R")
+
+
+class Store:
+    """One town's database with everything that is done to it. `on_told` is called when something waits to be sent."""
+
+    def __init__(self, database: Database, new_id: Callable[[], str]):
+        self._database = database
+        self._new_id = new_id
+        self.on_told: Callable[[], None] = lambda: None
+        self._definitions: Definitions = {}
+        self.inbox = Inbox(database, new_id)
+        self.deliveries = Deliveries(database, self._transaction)
+
+    async def perform(self, use_case: UseCase[C, R], command: C, update: str | None = None) -> R:
+        """Run the use case in one unit of work, durable when this returns; `update` is the inbox row it is done with.
+
+        Raises what the use case raises, having changed nothing; `Conflict` when others were in the way three times.
+        """
+        for tries_left in reversed(range(TRIES)):
+            try:
+                return await self._once(use_case, command, update)
+            except (Conflict, Contention):
+                if not tries_left:
+                    raise Conflict from None
+        raise AssertionError("the last try returns or raises")
+
+    async def look(self, reader: Callable[[SqlTransaction], Coroutine[Any, Any, R]]) -> R:
+        """Run something that only reads."""
+        return await self._database.read(lambda session: reader(self._transaction(session)))
+
+    async def close(self) -> None:
+        """Finish what is under way and let go of the database."""
+        await self._database.close()
+
+    async def _once(self, use_case: UseCase[C, R], command: C, update: str | None) -> R:
+        told = False
+
+        async def work(session: Session) -> R:
+            nonlocal told
+            tx = self._transaction(session)
+            if update is not None:
+                await self.inbox.finish_within(session, update)
+            result = await use_case(tx, command)
+            told = tx.told
+            return result
+
+        result = await self._database.unit(work)
+        if told:
+            self.on_told()
+        return result
+
+    def _transaction(self, session: Session) -> SqlTransaction:
+        return SqlTransaction(session, self._definitions, self._new_id)

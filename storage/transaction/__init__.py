@@ -1,0 +1,22 @@
+"""The one unit of work, as use cases see it: every method one or two named statements, and nothing decided here."""
+
+from collections.abc import Callable
+
+from storage.session import Session
+from storage.transaction.consultations import Consultations
+from storage.transaction.part import Definitions
+from storage.transaction.participations import Participations
+from storage.transaction.people import People
+from storage.transaction.telling import Telling
+
+__all__ = ["Definitions", "SqlTransaction"]
+
+
+class SqlTransaction(People, Consultations, Participations, Telling):
+    """Fulfils `deliberation.ports.Transaction` over one session."""
+
+    def __init__(self, session: Session, definitions: Definitions, new_id: Callable[[], str]):
+        self._session = session
+        self._definitions = definitions
+        self._new_id = new_id
+        self.told = False

@@ -1,0 +1,20 @@
+"""What the parts of a transaction share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from deliberation.definition import Consultation
+from storage.session import Session
+
+Definitions = dict[tuple[str, int], Consultation]
+"""Definitions read so far, by consultation and version. They never change, so they are read once."""
+
+
+class Part:
+    """Some of the methods of a transaction. `told` says that something waits to be sent once this is committed."""
+
+    _session: Session
+    _definitions: Definitions
+    _new_id: Callable[[], str]
+    told: bool

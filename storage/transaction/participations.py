@@ -1,0 +1,84 @@
+"""Participations and their answers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from deliberation.errors import Conflict
+from deliberation.participation import Participation, Status
+from deliberation.ports import Address
+from deliberation.releases import Record
+from storage.session import Row
+from storage.sql import queries
+from storage.transaction.part import Part
+
+Q = queries("participations")
+
+
+class Participations(Part):
+    async def find_participation(self, person: str, consultation: str) -> Participation | None:
+        row = await self._session.one(Q["find_participation"], person=person, consultation=consultation)
+        return None if row is None else await self._whole(row)
+
+    async def participation(self, identifier: str) -> Participation:
+        row = await self._session.one(Q["participation"], id=identifier)
+        if row is None:
+            raise KeyError(identifier)
+        return await self._whole(row)
+
+    async def add_participation(self, participation: Participation, person: str, now: int) -> None:
+        values = {"person": person, "consultation": participation.consultation, "version": participation.version}
+        if not await self._session.run(Q["add_participation"], **_state(participation), **values, now=now):
+            raise Conflict
+
+    async def save_participation(self, before: Participation, after: Participation) -> None:
+        if not await self._session.run(Q["save_participation"], **_state(after), before=before.revision):
+            raise Conflict
+        for step, ballot in after.answers.items():
+            if before.answers.get(step) != ballot:
+                values = {"participation": after.id, "step": step, "ballot": ballot}
+                await self._session.run(Q["record_response"], **values)
+
+    async def records(self, consultation: str) -> list[Record]:
+        rows = await self._session.all(Q["records"], consultation=consultation)
+        return [_record(list(answers)) for _, answers in groupby(rows, key=lambda row: row["id"])]
+
+    async def audience(self, consultation: str, after: str, count: int) -> Sequence[tuple[str, Address]]:
+        rows = await self._session.all(Q["audience"], consultation=consultation, after=after, count=count)
+        return [(row["id"], Address(row["chat_id"], row["person_id"])) for row in rows]
+
+    async def _whole(self, row: Row) -> Participation:
+        answers = await self._session.all(Q["responses"], participation=row["id"])
+        return Participation(
+            id=row["id"],
+            consultation=row["consultation_id"],
+            version=row["version"],
+            revision=row["revision"],
+            status=Status(row["status"]),
+            place=row["place"],
+            saved=row["saved"],
+            skipped=frozenset(json.loads(row["skipped"])),
+            answers={answer["step_id"]: answer["ballot"] for answer in answers},
+            consented_at=row["consented_at"],
+            finished_at=row["finished_at"],
+        )
+
+
+def _state(participation: Participation) -> dict[str, Any]:
+    return {
+        "id": participation.id,
+        "revision": participation.revision,
+        "status": participation.status.value,
+        "place": participation.place,
+        "saved": participation.saved,
+        "skipped": json.dumps(sorted(participation.skipped)),
+        "consented_at": participation.consented_at,
+        "finished_at": participation.finished_at,
+    }
+
+
+def _record(rows: list[Row]) -> Record:
+    return Record(rows[0]["finished_at"] is not None, {row["step_id"]: row["ballot"] for row in rows})

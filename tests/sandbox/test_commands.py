@@ -1,0 +1,45 @@
+"""What the bot tells of itself: commands by scope and language, and descriptions."""
+
+import pytest
+
+from tests.sandbox.town import Json, Town
+
+COMMANDS = [{"command": "help", "description": "What can I do here?"}]
+
+
+async def test_commands_are_kept_by_scope_and_language(town: Town) -> None:
+    chat = {"type": "chat", "chat_id": 5}
+    await town.ok("setMyCommands", commands=COMMANDS)
+    await town.ok("setMyCommands", commands=[], scope=chat, language_code="es")
+    assert await town.ok("getMyCommands") == COMMANDS
+    assert await town.ok("getMyCommands", scope={"type": "default"}) == COMMANDS
+    assert await town.ok("getMyCommands", scope=chat) == []
+    await town.ok("deleteMyCommands")
+    assert await town.ok("getMyCommands") == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        ({"commands": [{"command": "Help!", "description": "x"}]}, "BOT_COMMAND_INVALID"),
+        ({"commands": [{"command": "help", "description": ""}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
+        ({"commands": [{"command": "help", "description": "x" * 257}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
+        ({"commands": COMMANDS * 101}, "BOT_COMMANDS_TOO_MUCH"),
+        ({"commands": COMMANDS, "language_code": "english"}, "invalid language code specified"),
+        ({"commands": COMMANDS, "scope": {"type": "town"}},
+         "can't parse BotCommandScope: unsupported type specified"),
+        ({"commands": COMMANDS, "scope": {"type": "chat"}},
+         "can't parse BotCommandScope: a required field is missing"),
+    ],
+)  # fmt: skip
+async def test_refusals_of_commands(town: Town, arguments: Json, reason: str) -> None:
+    assert await town.refused("setMyCommands", **arguments) == f"Bad Request: {reason}"
+
+
+async def test_descriptions_are_kept_by_language(town: Town) -> None:
+    await town.ok("setMyDescription", description="A town deliberates", language_code="en")
+    await town.ok("setMyShortDescription", short_description="Fair deal")
+    assert await town.ok("getMyDescription", language_code="en") == {"description": "A town deliberates"}
+    assert await town.ok("getMyDescription") == {"description": ""}
+    assert await town.ok("getMyShortDescription") == {"short_description": "Fair deal"}
+    assert not (await town.call("setMyShortDescription", short_description="x" * 121))["ok"]

@@ -1,0 +1,1 @@
+"""What both database engines promise, tried on both."""
