@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 class LinkKind(StrEnum):
@@ -34,7 +38,7 @@ def link_of(parameter: str) -> Link:
     if kind == LinkKind.INVITATION:
         return Link(LinkKind.INVITATION, rest)
     value, _, language = rest.partition("_")
-    return Link(LinkKind.CONSULTATION, value or parameter, language or None)
+    return Link(LinkKind.CONSULTATION, value or parameter, language if LANGUAGE.fullmatch(language) else None)
 
 
 def deep_link(bot_username: str, link: Link) -> str:

@@ -143,9 +143,7 @@ class _Drawing:
         for number, step in enumerate(self._consultation.steps(), start=1):
             lines.append(f"{number} {self._words(step.question)}")
             ballot = self._participation.answers.get(step.id)
-            lines.append(
-                say("No answer.") if ballot is None else f"   “{escape(self._quote(step, ballot), quote=False)}”"
-            )
+            lines.append(say("No answer.") if ballot is None else say("“{answer}”", answer=self._quote(step, ballot)))
             if step in self._steps and self._shown.closes is not None:
                 buttons.append(Button(say("Change {number}", number=number), Action.CHANGE, step.id))
         return Card("\n".join(lines), (*rows_of(buttons), (self._back(),), self._stored_button()))

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from storage.schema import VERSIONS, Migration, SchemaRefused, pending
 from storage.session import StorageError
+from storage.sqlite_errors import translating
 from storage.sqlite_file import WRITING, Setting, make_file, prepare
-from storage.sqlite_thread import translated
 
 # A table is rebuilt by dropping the old one, which would cascade; the keys are checked before the commit instead.
 _MIGRATING = {**WRITING, "foreign_keys": Setting("OFF", 0)}
@@ -24,7 +24,8 @@ def applied_sqlite(path: Path) -> Mapping[int, str]:
     """Checksums of what was applied; nothing for a file that is not there, which is not made either."""
     if not path.exists():
         return {}
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    with translating("the schema's version"), closing(sqlite3.connect(address, uri=True)) as connection:
         return _applied(connection)
 
 
@@ -32,7 +33,7 @@ def migrate_sqlite(path: Path, migrations: Sequence[Migration], now_ms: int) -> 
     """Apply what is pending, one transaction each; the names of what this call applied."""
     make_file(path)
     names: list[str] = []
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    with translating("the migration"), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         prepare(connection, _MIGRATING)
         while (name := _step(connection, path, migrations, now_ms, first=not names)) is not None:
             names.append(name)
@@ -43,20 +44,17 @@ def _step(
     connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration], now_ms: int, *, first: bool
 ) -> str | None:
     """Apply the next migration, decided under the write lock: another process may have been faster."""
-    what = "the next migration"
+    connection.execute("BEGIN IMMEDIATE")
     try:
-        connection.execute("BEGIN IMMEDIATE")
         applied = _applied(connection)
         due = pending(applied, migrations)
         if not due:
             return None
-        what = f"migration {due[0].name}"
         if first and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
             back_up(path, _beside(path, len(applied), now_ms))
-        _apply(connection, due[0], now_ms)
-        connection.execute("COMMIT")
-    except sqlite3.Error as error:
-        raise translated(what, error) from None
+        with translating(f"migration {due[0].name}"):
+            _apply(connection, due[0], now_ms)
+            connection.execute("COMMIT")
     finally:
         connection.rollback()
     return due[0].name

@@ -14,8 +14,9 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from storage.session import StorageError, Work
+from storage.sqlite_errors import translating
 from storage.sqlite_file import READING, WRITING, Setting, confirm, make_file
-from storage.sqlite_thread import SharedConnection, Waiting, translated
+from storage.sqlite_thread import SharedConnection, Waiting
 
 T = TypeVar("T")
 
@@ -106,10 +107,8 @@ async def _lane(stack: AsyncExitStack, path: Path, pragmas: Mapping[str, Setting
 
     connection = await aiosqlite.connect(path, factory=make, isolation_level=None, cached_statements=_STATEMENTS)
     stack.push_async_callback(connection.close)
-    try:
+    with translating("opening the SQLite file"):
         for name, setting in pragmas.items():
             await connection.execute_fetchall(f"PRAGMA {name} = {setting.asked}")
             confirm(name, setting, await connection.execute_fetchall(f"PRAGMA {name}"))
-    except sqlite3.Error as error:
-        raise translated("opening the SQLite file", error) from None
     return _Lane(connection, waiting)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Generic, TypeVar
 
-from storage.session import Contention, Row, StatementFailed, StorageError, Work
+from storage.session import Row, StorageError, Work
 from storage.sql import Query
+from storage.sqlite_errors import translated
 
 T = TypeVar("T")
 
@@ -156,13 +157,3 @@ def _drive(work: Coroutine[Any, Any, T]) -> T:
 def _tell(batch: list[Waiting[Any]]) -> None:
     for one in batch:
         one.tell()
-
-
-def translated(what: str, error: BaseException) -> StorageError | Contention:
-    """Our error for the engine's, with the engine's words only where they are sure to hold no value."""
-    name = getattr(error, "sqlite_errorname", type(error).__name__)
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return Contention(f"{what}: the database is locked by another process ({name})")
-    # These name tables and columns. Others may quote what they stumbled over.
-    telling = isinstance(error, sqlite3.IntegrityError) or str(error).startswith("no such ")
-    return StatementFailed(f"{what}: {name}" + (f": {error}" if telling else ""))

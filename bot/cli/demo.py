@@ -9,7 +9,8 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -102,8 +103,32 @@ async def _visit(
         if given.exit:
             await store.perform(close_early, CloseEarly(HOUSE_ITSELF, wall_clock(), consultation.id))
             await _check(store, consultation, memories, organiser)
-        else:
+            return
+        with _enter_closes(store, consultation):
             await asyncio.wait({asyncio.create_task(stop.wait()), bot}, return_when=asyncio.FIRST_COMPLETED)
+
+
+@contextmanager
+def _enter_closes(store: Store, consultation: Consultation) -> Iterator[None]:
+    """At a terminal, let the Enter key close the consultation, so that its summary can be seen."""
+    if not sys.stdin.isatty():
+        yield
+        return
+    closing: list[asyncio.Task[None]] = []
+
+    def entered() -> None:
+        sys.stdin.readline()
+        if not closing:
+            command = CloseEarly(HOUSE_ITSELF, wall_clock(), consultation.id)
+            closing.append(asyncio.create_task(store.perform(close_early, command)))
+            print("Closed. Look at the organiser's chat.")
+
+    print("Press Enter to close the consultation.")
+    asyncio.get_running_loop().add_reader(sys.stdin, entered)
+    try:
+        yield
+    finally:
+        asyncio.get_running_loop().remove_reader(sys.stdin)
 
 
 async def _invitation(store: Store) -> str:

@@ -2,6 +2,7 @@
 
 from deliberation.definition.consultation import Consultation, Phase
 from deliberation.definition.reading import read_definition
-from deliberation.definition.steps import Option, Step, Tapped, Typed, Words, in_language
+from deliberation.definition.steps import Option, Step, Tapped, Typed
+from deliberation.definition.words import Words, in_language
 
 __all__ = ["Consultation", "Option", "Phase", "Step", "Tapped", "Typed", "Words", "in_language", "read_definition"]

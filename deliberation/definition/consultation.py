@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from deliberation.definition.steps import Step, Words
+from deliberation.definition.steps import Step
+from deliberation.definition.words import Words
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, TypedDict, TypeVar
 from zoneinfo import ZoneInfo
 
-from deliberation.definition.steps import Words
+from deliberation.definition.words import Words
 from deliberation.errors import Mistake
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{0,29}")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from deliberation.ballots import open_text
+from deliberation.definition.fields import Fields
 from deliberation.definition.steps import Step, Tapped, Typed
 from deliberation.errors import MovedOn
-
-if TYPE_CHECKING:
-    from deliberation.definition.fields import Fields
 
 LONGEST = 1000
 

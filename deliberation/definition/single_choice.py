@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
 from deliberation.ballots import single_choice
+from deliberation.definition.fields import Fields
 from deliberation.definition.steps import Option, Step, Tapped, Typed
-
-if TYPE_CHECKING:
-    from deliberation.definition.fields import Fields
 
 MOST_OPTIONS = 7
 """With the way back that makes the eight buttons which a message may have."""

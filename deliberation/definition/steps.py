@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Self
+from typing import ClassVar, Self
 
-if TYPE_CHECKING:
-    from deliberation.definition.fields import Fields
-
-Words = Mapping[str, str]
-"""One text in several languages: code of the language -> text."""
-
-
-def in_language(words: Words, language: str, fallback: str) -> str:
-    """The text in `language`, else in `fallback`, which every text of a definition has."""
-    return words.get(language) or words[fallback]
+from deliberation.definition.fields import Fields
+from deliberation.definition.words import Words
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from sandbox.entities import Entity, parse_html, trim, utf16_length
+from sandbox.entities import Entity, trim, utf16_length
 from sandbox.errors import bad_request
+from sandbox.markup import parse_html
 from sandbox.world import Json
 
 MAX_TEXT: Final = 4096

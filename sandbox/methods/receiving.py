@@ -41,7 +41,7 @@ async def get_updates(core: Core, arguments: Json) -> list[Json]:
     size = min(max(arguments.get("limit") or MAX_BATCH, 1), MAX_BATCH)
     timeout = 0 if again else min(max(arguments.get("timeout") or 0, 0), MAX_TIMEOUT)
     batch = await _Poll(core, size).wait(timeout)
-    return [update.as_json() for update in again + batch][:MAX_BATCH]
+    return [update.as_json() for update in again + batch][:size]
 
 
 @dataclass

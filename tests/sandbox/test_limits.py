@@ -53,7 +53,9 @@ def test_a_private_chat_has_a_burst_and_then_one_a_second(clock: StillClock) -> 
     assert [refusal(limiter, 1, new=number % 2 == 0) for number in range(6)] == [0] * 5 + [1]
     clock.advance(1)
     assert [refusal(limiter, 1), refusal(limiter, 1)] == [0, 1]
-    assert refusal(limiter, 2) == 0
+    assert [refusal(limiter, 2) for _ in range(5)] == [0] * 5
+    clock.advance(0.9)
+    assert refusal(limiter, 2) == 1
 
 
 def test_a_group_has_twenty_sends_and_edits_in_any_minute(clock: StillClock) -> None:

@@ -6,8 +6,6 @@ import pytest
 
 from tests.sandbox.town import Json, Town, keyboard
 
-PREFIX = "/start "
-
 
 async def test_a_deep_link_sends_its_code(town: Town) -> None:
     ana = await town.stranger()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database, Session, StatementFailed, StorageError, open_database
+from storage.migrate import migrate, schema_state
 from tests.storage.town import Q, names
 
 CANARY = "Calle Mayor 7"
@@ -78,8 +79,10 @@ async def test_an_address_where_nothing_is(tmp_path: Path) -> None:
 
 async def test_a_file_that_is_no_database(tmp_path: Path) -> None:
     (tmp_path / "town.db").write_bytes(b"something else entirely" * 100)
-    with pytest.raises(StorageError, match="NOTADB"):
-        await open_database(f"sqlite:///{tmp_path}/town.db")
+    url = f"sqlite:///{tmp_path}/town.db"
+    for asking in (open_database(url), migrate(url, now_ms=0), schema_state(url)):
+        with pytest.raises(StorageError, match="NOTADB"):
+            await asking
 
 
 def _everything(error: BaseException | None) -> str:

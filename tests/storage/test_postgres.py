@@ -84,6 +84,23 @@ async def test_a_commit_that_complains_fails_the_unit_and_quotes_nothing(databas
     assert await names(database) == []
 
 
+async def test_a_unit_outlives_a_caller_who_left(database: Database) -> None:
+    entered, gate = asyncio.Event(), asyncio.Event()
+
+    async def work(session: Session) -> None:
+        await entry("a")(session)
+        entered.set()
+        await gate.wait()
+
+    leaving = asyncio.create_task(database.unit(work))
+    await entered.wait()
+    leaving.cancel()
+    await asyncio.gather(leaving, return_exceptions=True)
+    gate.set()
+    await database.unit(entry("b"))  # waits for the counter, which the first unit has in hand
+    assert await names(database) == ["a", "b"]
+
+
 async def test_a_lost_connection_fails_one_unit_and_no_more(database: Database) -> None:
     async def work(session: Session) -> None:
         await entry("a")(session)
