@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from threading import Lock
 
 TOKEN_BYTES = 12
 """96 bits: sixteen characters in callback data."""
@@ -17,17 +18,20 @@ _COUNTER_BITS = 18
 class IdSource:
     """UUIDv7 (RFC 9562, method 1) as 32 hex digits: they sort in the order in which they were made, whatever the clock.
 
-    Not for several threads.
+    Safe for several threads: rows get their ids in the database's thread, updates in the event loop's.
     """
 
     def __init__(self, now: Callable[[], int]):
         self._now = now
         self._last = 0
+        self._lock = Lock()
 
     def __call__(self) -> str:
         """The next id. `now` gives milliseconds; the counter below them also carries over a clock that stands still."""
-        self._last = max(self._last + 1, self._now() << _COUNTER_BITS)
-        moment, counter = self._last >> _COUNTER_BITS, self._last & ((1 << _COUNTER_BITS) - 1)
+        with self._lock:
+            self._last = max(self._last + 1, self._now() << _COUNTER_BITS)
+            last = self._last
+        moment, counter = last >> _COUNTER_BITS, last & ((1 << _COUNTER_BITS) - 1)
         high = (moment << 16) | 0x7000 | (counter >> 6)
         low = (0b10 << 62) | ((counter & 0x3F) << 56) | secrets.randbits(56)
         return f"{high:016x}{low:016x}"

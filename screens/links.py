@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 

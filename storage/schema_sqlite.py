@@ -17,7 +17,9 @@ from storage.sqlite_errors import translating
 from storage.sqlite_file import WRITING, Setting, make_file, prepare
 
 # A table is rebuilt by dropping the old one, which would cascade; the keys are checked before the commit instead.
-_MIGRATING = {**WRITING, "foreign_keys": Setting("OFF", 0)}
+# The journal's mode stays as it is: two processes that change it at once do not wait for each other.
+_MIGRATING = {name: setting for name, setting in WRITING.items() if name != "journal_mode"}
+_MIGRATING |= {"foreign_keys": Setting("OFF", 0)}
 
 
 def applied_sqlite(path: Path) -> Mapping[int, str]:

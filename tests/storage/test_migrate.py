@@ -131,9 +131,11 @@ async def test_a_backup_is_laid_beside_before_anything_changes(tmp_path: Path, f
 async def test_what_only_the_log_holds_is_in_the_backup(tmp_path: Path, folder: Path) -> None:
     url = f"sqlite:///{tmp_path}/town.db"
     await migrate(url, now_ms=NOON, folder=folder)
+    await rows(url, "people")  # from its first opening on, the file has a log
     with closing(sqlite3.connect(tmp_path / "town.db")) as running:
         running.execute("INSERT INTO person VALUES (2, 'late')")
         running.commit()
+        assert (tmp_path / "town.db-wal").stat().st_size > 0
         (folder / "0002_second.sql").write_text(SECOND)
         await migrate(url, now_ms=NOON, folder=folder)
     [copy] = files(tmp_path, "*.backup*")
