@@ -33,7 +33,7 @@ TEXTS = (
 
 
 class Stuck(Exception):
-    """A resident did not know how to go on."""
+    """Nothing has happened for too long."""
 
 
 @dataclass
@@ -78,9 +78,12 @@ class _Resident:
     async def _next_card(self, visitor: Visitor) -> Message:
         """The newest card, once it is another than before."""
         before = _face(visitor.card)
-        async with asyncio.timeout(PATIENCE):
-            while visitor.card is None or _face(visitor.card) == before:
-                await visitor.look()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while visitor.card is None or _face(visitor.card) == before:
+                    await visitor.look()
+        except TimeoutError:
+            raise Stuck(f"a resident waited for {PATIENCE:.0f} seconds and the bot said nothing") from None
         return visitor.card
 
     async def _step(self, visitor: Visitor, card: Message) -> bool:

@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -31,7 +31,7 @@ from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.inviting import Invite, invite
 from deliberation.use_cases.running import CloseEarly, Launch, close_early, launch
 from sandbox import Sandbox
-from sandbox.residents import Memory, let_in
+from sandbox.residents import Memory, Stuck, let_in
 from sandbox.visitor import Visitor
 from screens.links import Link, LinkKind, start_parameter
 from storage.migrate import migrate
@@ -45,7 +45,7 @@ SUMMARY_SECONDS: Final = 60.0
 
 
 class DemoFailed(Fatal):
-    """What was counted is not what was tapped."""
+    """The bot was silent, or what was counted is not what was tapped."""
 
 
 async def demo(given: argparse.Namespace) -> int:
@@ -79,18 +79,18 @@ async def _town(given: argparse.Namespace, sandbox: Sandbox, folder: Path, stop:
     }
     config = read_config(None, environment)
     await migrate(config.database, now_ms=wall_clock())
-    bot = asyncio.create_task(run_bot(config, stop))
-    try:
-        async with store_of(config) as store:
-            await _visit(given, sandbox, store, stop, bot)
-    finally:
+    async with store_of(config) as store:
+        bot = asyncio.create_task(run_bot(config, stop))
+        visit = asyncio.create_task(_visit(given, sandbox, store, stop))
+        await asyncio.wait({bot, visit}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()
+        visit.cancel()
         await bot
+        with suppress(asyncio.CancelledError):
+            await visit
 
 
-async def _visit(
-    given: argparse.Namespace, sandbox: Sandbox, store: Store, stop: asyncio.Event, bot: asyncio.Task[None]
-) -> None:
+async def _visit(given: argparse.Namespace, sandbox: Sandbox, store: Store, stop: asyncio.Event) -> None:
     source = dated(EXAMPLE.read_text(encoding="utf-8"), datetime.now(UTC).date())
     consultation = await store.perform(launch, Launch(HOUSE_ITSELF, wall_clock(), source))
     payload = start_parameter(Link(LinkKind.CONSULTATION, consultation.id))
@@ -105,7 +105,7 @@ async def _visit(
             await _check(store, consultation, memories, organiser)
             return
         with _enter_closes(store, consultation):
-            await asyncio.wait({asyncio.create_task(stop.wait()), bot}, return_when=asyncio.FIRST_COMPLETED)
+            await stop.wait()
 
 
 @contextmanager
@@ -163,7 +163,10 @@ async def _residents(url: str, payload: str, count: int) -> list[Memory]:
             flush=True,
         )
 
-    return await let_in(url, payload, count, seed=1, at_once=AT_ONCE, finished=one_more)
+    try:
+        return await let_in(url, payload, count, seed=1, at_once=AT_ONCE, finished=one_more)
+    except Stuck as stuck:
+        raise DemoFailed(str(stuck)) from None
 
 
 async def _check(store: Store, consultation: Consultation, memories: list[Memory], organiser: Visitor) -> None:
