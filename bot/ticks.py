@@ -81,4 +81,5 @@ class Ticks:
             return
         await self._store.inbox.purge(now - KEEP_UPDATES)
         await self._store.deliveries.purge(now - KEEP_NOTICES)
+        await self._store.scrub()
         self._purged = now

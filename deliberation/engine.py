@@ -5,8 +5,9 @@ What a resident sees is a function of the participation alone (`screens/` draws 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from deliberation.definition import Consultation, Step, Tapped, Typed
 from deliberation.errors import AnswerRequired, ConsentMissing, MovedOn, NotUnderstood
@@ -45,13 +46,18 @@ class ShowErase:
 
 
 @dataclass(frozen=True)
+class Return:
+    """Comes in again: to where they were, or on to what has opened since."""
+
+
+@dataclass(frozen=True)
 class Change:
     """Answer this step again."""
 
     step: str
 
 
-Given = Tapped | Typed | Agree | ShowStored | Back | Skip | ShowAnswers | ShowErase | Change
+Given = Tapped | Typed | Agree | ShowStored | Back | Skip | ShowAnswers | ShowErase | Return | Change
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,16 @@ def resume(
     consultation: Consultation, before: Participation, given: Given, *, phases: Collection[str], now: int
 ) -> Sprint:
     """One input, at `now`, while the named phases are open. Raises `Rejected` or `ConsentMissing`, changing nothing."""
-    return _Resumption(consultation, before, consultation.steps(phases), now).take(given)
+    here = standing(consultation, before, phases=phases)
+    return _Resumption(consultation, here, consultation.steps(phases), now).take(given)
+
+
+def standing(consultation: Consultation, before: Participation, *, phases: Collection[str]) -> Participation:
+    """Where somebody stands who was last here while other phases were open: at the first step on offer, if any."""
+    order = [step.id for step in consultation.steps(phases)]
+    if not order or before.place in {WELCOME, STORED, ERASE, ANSWERS, *order}:
+        return before
+    return replace(before, place=_first_left(order, before))
 
 
 class _Resumption:
@@ -97,6 +112,8 @@ class _Resumption:
                 return self._skip()
             case ShowAnswers():
                 return self._go(self._with_consent(ANSWERS))
+            case Return():
+                return self._go(self._still(self._before.place))
             case Change(step):
                 return self._change(step)
             case Tapped() | Typed():
@@ -137,11 +154,17 @@ class _Resumption:
     def _back(self) -> Sprint:
         place = self._before.place
         if place in {STORED, ERASE, ANSWERS}:
-            return self._go(WELCOME if self._before.consented_at is None else self._onward(None))
+            return self._go(self._still(place))
         earlier = self._order[: self._order.index(place)] if place in self._order else self._order
         if place == WELCOME or not earlier:
             raise MovedOn
         return self._go(earlier[-1])
+
+    def _still(self, place: str) -> str:
+        """The place itself while it leads on; else the first step that waits."""
+        if place == WELCOME or place in self._order:
+            return place
+        return WELCOME if self._before.consented_at is None else self._onward(None)
 
     def _waiting(self) -> str:
         self._with_consent(self._before.place)
@@ -158,14 +181,22 @@ class _Resumption:
 
     def _onward(self, after: str | None) -> str:
         """The first step that has been neither answered nor skipped, `after` apart; the end when there is none."""
-        passed = {*self._before.answers, *self._before.skipped, after}
-        return next((step for step in self._order if step not in passed), FINISHED)
+        order = self._order or [step.id for step in self._consultation.steps()]  # nothing is open: nobody ends by that
+        return _first_left(order, self._before, after)
 
-    def _go(self, place: str, *, events: tuple[Event, ...] = (), **changes: object) -> Sprint:
-        before = self._before
-        done = place == FINISHED and before.status is Status.OPEN
-        if done:
-            changes.update(status=Status.COMPLETED, finished_at=self._now)
+    def _go(self, place: str, *, events: tuple[Event, ...] = (), **changes: Any) -> Sprint:
+        after = replace(self._before, place=place, revision=self._before.revision + 1, **{"saved": None, **changes})
+        if after.status is Status.OPEN and place == FINISHED and self._nothing_left(after):
+            after = replace(after, status=Status.COMPLETED, finished_at=self._now)
             events = (*events, ParticipationCompleted())
-        after = replace(before, place=place, revision=before.revision + 1, **{"saved": None, **changes})  # type: ignore[arg-type]
         return Sprint(after, events)
+
+    def _nothing_left(self, after: Participation) -> bool:
+        """Whether no step of any phase waits any more; phases that open later keep a participation open."""
+        return all(step.id in after.answers or step.id in after.skipped for step in self._consultation.steps())
+
+
+def _first_left(order: Sequence[str], participation: Participation, after: str | None = None) -> str:
+    """The first step that is neither answered nor skipped, `after` apart; the end when there is none."""
+    passed = {*participation.answers, *participation.skipped, after}
+    return next((step for step in order if step not in passed), FINISHED)

@@ -25,6 +25,7 @@ WORDS: dict[str, Callable[[Parameters], str]] = {
     "length": lambda p: f"it has {p['length']} characters; from 1 to {p['most']} fit",
     "identifier": lambda p: f"'{p['value']}' is no id: a small letter, then small letters, digits and -, at most 30",
     "range": lambda p: f"it has to be from {p['least']} to {p['most']}",
+    "year": lambda p: f"its year has to be from {p['least']} to {p['most']}",
     "list": lambda p: f'it has to be a list of 1 to {p["most"]} such as ["en", "es"]',
     "count": lambda p: f"there are {p['count']}; there have to be {p['least']} to {p['most']}",
     "twice": lambda p: f"'{p['value']}' is there twice; each has to be different",

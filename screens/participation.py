@@ -146,7 +146,7 @@ class _Drawing:
             lines.append(say("No answer.") if ballot is None else say("“{answer}”", answer=self._quote(step, ballot)))
             if step in self._steps and self._shown.closes is not None:
                 buttons.append(Button(say("Change {number}", number=number), Action.CHANGE, step.id))
-        return Card("\n".join(lines), (*rows_of(buttons), (self._back(),), self._stored_button()))
+        return Card("\n".join(lines), (*rows_of(buttons), (self._back(),)))
 
     def _between(self) -> Card:
         """No phase is open: it has closed, or the next opens later."""

@@ -7,14 +7,14 @@ build step that could be forgotten. What is put into a text is escaped for Teleg
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from html import escape
 from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -29,9 +29,9 @@ REGIONS = {"en": "en_GB"}
 class Voice:
     """One language. `say` and `count` name parameters in braces: {name}."""
 
-    def __init__(self, language: str, texts: NullTranslations):
+    def __init__(self, language: str, texts: NullTranslations, locale: str):
         self.language = language
-        self._locale = Locale.parse(REGIONS.get(language, language))
+        self._locale = Locale.parse(locale)
         self._texts = texts
 
     def say(self, message: str, **parameters: str | int) -> str:
@@ -59,12 +59,12 @@ class Voice:
         return text.format(**given)
 
 
-@cache
+@lru_cache(maxsize=64)
 def voice(language: str) -> Voice:
-    """The voice for a language; the source language where there is no catalogue."""
-    if language == SOURCE:
-        return Voice(SOURCE, NullTranslations())
-    return Voice(language, _catalogue(language)) if language in spoken() else voice(SOURCE)
+    """The voice for a reader of this language; where there is no catalogue, its words are those of the source."""
+    if language in spoken() and language != SOURCE:
+        return Voice(language, _catalogue(language), REGIONS.get(language, language))
+    return Voice(language, NullTranslations(), REGIONS[SOURCE])
 
 
 @cache
@@ -74,8 +74,11 @@ def spoken() -> tuple[str, ...]:
 
 
 def own_name(language: str) -> str:
-    """A language's name in its own script: Español."""
-    name = Locale.parse(language).get_display_name(language) or language
+    """A language's name in its own script: Español. Its code where the name is not known."""
+    try:
+        name = Locale.parse(language).get_display_name(language) or language
+    except UnknownLocaleError:
+        name = language
     return name[:1].upper() + name[1:]
 
 

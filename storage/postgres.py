@@ -46,6 +46,9 @@ class PostgresDatabase:
     async def read(self, work: Work[T]) -> T:
         return await self._perform(work, "repeatable_read", readonly=True)
 
+    async def scrub(self) -> None:
+        """Nothing to do from here: autovacuum removes what was deleted, in its own time."""
+
     async def close(self) -> None:
         if self._closing is None:
             self._closing = asyncio.create_task(self._close())

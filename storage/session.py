@@ -56,6 +56,10 @@ class Database(Protocol):
         """Run a work that only reads, over one consistent snapshot; a write in it is refused."""
         ...
 
+    async def scrub(self) -> None:
+        """Let what was deleted leave the files: SQLite's log is emptied; PostgreSQL leaves its own to its vacuum."""
+        ...
+
     async def close(self) -> None:
         """Finish what is under way, then let go of every connection. Safe to call twice."""
         ...

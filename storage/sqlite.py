@@ -38,6 +38,9 @@ class SqliteDatabase:
     async def read(self, work: Work[T]) -> T:
         return await self._reader.perform(work)
 
+    async def scrub(self) -> None:
+        await self._writer.empty_log()
+
     async def close(self) -> None:
         # One task for all who ask, and shielded: a connection left open would keep the process from ending.
         if self._closing is None:
@@ -76,6 +79,11 @@ class _Lane:
                 await self._connection.commit()
         finally:
             self._draining = None
+
+    async def empty_log(self) -> None:
+        # In the connection's thread, so between two transactions. A reader elsewhere may put it off to the next time.
+        with translating("emptying the write-ahead log"):
+            await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         self._open = False

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 from deliberation.errors import Conflict
 from deliberation.use_cases.commands import Command, UseCase
 from storage.deliveries import Deliveries
 from storage.inbox import Inbox
-from storage.session import Contention, Database, Session
+from storage.session import Database, Session, StorageError
 from storage.transaction import Definitions, SqlTransaction
 
 TRIES: Final = 3
@@ -37,36 +38,43 @@ class Store:
         """
         for tries_left in reversed(range(TRIES)):
             try:
-                return await self._once(use_case, command, update)
-            except (Conflict, Contention):
+                result, tx = await self._unit(use_case, command, update)
+            except Conflict:
                 if not tries_left:
                     raise Conflict from None
+            else:
+                await self._afterwards(tx)
+                return result
         raise AssertionError("the last try returns or raises")
 
     async def look(self, reader: Callable[[SqlTransaction], Coroutine[Any, Any, R]]) -> R:
         """Run something that only reads."""
         return await self._database.read(lambda session: reader(self._transaction(session)))
 
+    async def scrub(self) -> None:
+        """Let what was deleted leave the files; also what a process deleted that ended before it could do this."""
+        await self._database.scrub()
+
     async def close(self) -> None:
         """Finish what is under way and let go of the database."""
         await self._database.close()
 
-    async def _once(self, use_case: UseCase[C, R], command: C, update: str | None) -> R:
-        told = False
-
-        async def work(session: Session) -> R:
-            nonlocal told
+    async def _unit(self, use_case: UseCase[C, R], command: C, update: str | None) -> tuple[R, SqlTransaction]:
+        async def work(session: Session) -> tuple[R, SqlTransaction]:
             tx = self._transaction(session)
             if update is not None:
                 await self.inbox.finish_within(session, update)
-            result = await use_case(tx, command)
-            told = tx.told
-            return result
+            return await use_case(tx, command), tx
 
-        result = await self._database.unit(work)
-        if told:
+        return await self._database.unit(work)
+
+    async def _afterwards(self, tx: SqlTransaction) -> None:
+        """It is committed, and whatever fails from here on must not make it look undone."""
+        if tx.erased:
+            with suppress(Conflict, StorageError):  # the next hourly scrub does it
+                await self._database.scrub()
+        if tx.told:
             self.on_told()
-        return result
 
     def _transaction(self, session: Session) -> SqlTransaction:
         return SqlTransaction(session, self._definitions, self._new_id)

@@ -86,6 +86,11 @@ class Limiter:
         if chat is None or self._hit_several(chat, now):
             self._all_paused_until = max(self._all_paused_until, until)
 
+    def pause_left(self, lane: Lane, chat: int | None) -> float:
+        """Seconds for which a 429 still keeps such a call back; 0 or less when none does."""
+        everybody = self._taps_paused_until if lane is Lane.TAP_ANSWER else self._all_paused_until
+        return max(everybody, self._chats.paused_until(chat)) - self._clock()
+
     def _hit_several(self, chat: int, now: float) -> bool:
         self._hits.append((now, chat))
         while self._hits[0][0] < now - _HITS_SECONDS:
@@ -163,6 +168,10 @@ class Limiter:
         self._dispatch()
 
 
+PATIENCE: Final = 60.0
+"""Seconds of a pause for which a call waits in its line."""
+
+
 class PtbRateLimiter(BaseRateLimiter[Lane]):
     """Passes each call of python-telegram-bot through the limiter; `rate_limit_args` is its lane, by default `VIEW`."""
 
@@ -184,10 +193,17 @@ class PtbRateLimiter(BaseRateLimiter[Lane]):
         data: dict[str, Any],
         rate_limit_args: Lane | None,
     ) -> bool | JSONDict | list[JSONDict]:
-        """Once, in its turn. A 429 is told to the limiter and raised: the gateway records the retry."""
+        """Once, in its turn. A 429 is told to the limiter and raised: the gateway records the retry.
+
+        Who would have to wait for long is told so at once, as Telegram would: a call must not outlive the lease of the
+        row that it is made for.
+        """
         chat = data.get("chat_id")
         lane = Lane.TAP_ANSWER if endpoint == "answerCallbackQuery" else rate_limit_args or Lane.VIEW
         limited_by = chat if isinstance(chat, int) and endpoint.startswith(_LIMITED_BY_CHAT) else None
+        pause = self._limiter.pause_left(lane, limited_by)
+        if pause > PATIENCE:
+            raise RetryAfter(timedelta(seconds=pause))
         async with self._limiter.slot(lane, limited_by, new_message=endpoint.startswith(_NEW_MESSAGE)):
             try:
                 return await callback(*args, **kwargs)

@@ -142,6 +142,10 @@ class Chats:
         known = self._chats.get(chat) if chat is not None else None
         return known.opens_at(lane) if known else -inf
 
+    def paused_until(self, chat: int | None) -> float:
+        known = self._chats.get(chat) if chat is not None else None
+        return known.paused_until if known else -inf
+
     def take(self, chat: int, lane: Lane, now: float) -> None:
         state = self._chats.get(chat) or self._meet(chat, now)
         state.pace.take(now)

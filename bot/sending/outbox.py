@@ -19,8 +19,8 @@ log = structlog.get_logger()
 IN_HAND = 32
 """Notices, and as many views, that are being delivered at once."""
 
-LEASE = 120_000
-"""Milliseconds for which what was taken is ours; longer than any call can take."""
+LEASE = 600_000
+"""Milliseconds for which what was taken is ours: longer than any call can take. A start takes leases back at once."""
 
 LOOK_AGAIN = 1.0
 """Seconds after which the outbox looks for what has become due by itself."""

@@ -20,10 +20,15 @@ def tapped(options: Sequence[Option], identifier: str) -> str:
 
 
 def typed(options: Sequence[Option], text: str) -> str:
-    """The ballot for a typed number (from 1) or a label in any language, whatever its case."""
-    wanted = " ".join(text.split()).casefold().rstrip(".")
-    for number, option in enumerate(options, start=1):
-        if wanted == str(number) or wanted in (_plain(label) for label in option.label.values()):
+    """The ballot for a typed number (from 1, in any script's digits) or a label in any language, whatever its case.
+
+    A number means the place in the list, also where a label is a number.
+    """
+    wanted = _plain(text)
+    if wanted.isdecimal() and len(wanted) <= 2 and 1 <= int(wanted) <= len(options):
+        return options[int(wanted) - 1].id
+    for option in options:
+        if wanted in (_plain(label) for label in option.label.values()):
             return option.id
     raise NotAnOption(count=len(options))
 

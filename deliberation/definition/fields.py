@@ -18,6 +18,7 @@ from deliberation.errors import Mistake
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{0,29}")
 LANGUAGE = re.compile(r"[a-z]{2,3}")
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 T = TypeVar("T")
@@ -45,6 +46,11 @@ class Fields:
     def wrong(self, key: str, code: str, **parameters: str | int) -> None:
         """Note a mistake at this key."""
         self._mistakes.append(Mistake(self._path(key), code, parameters))
+
+    def right(self, *keys: str) -> bool:
+        """Whether nothing was noted at these keys, so that their values can be compared."""
+        paths = {self._path(key) for key in keys}
+        return not any(mistake.where in paths for mistake in self._mistakes)
 
     def close(self) -> None:
         """Note every key that nobody asked for: most often a slip of the pen in an optional one."""
@@ -97,14 +103,14 @@ class Fields:
         """A list of short texts that match a pattern, at least one."""
         values = self._take(key, list, [])
         good = tuple(v for v in values if isinstance(v, str) and pattern.fullmatch(v))
-        if key in self._table and (not 1 <= len(values) <= most or len(good) < len(values)):
+        if values is self._table.get(key) and (not 1 <= len(values) <= most or len(good) < len(values)):
             self.wrong(key, "list", most=most)
         self.unique(key, good)
         return good
 
     def tables(self, key: str, *, least: int, most: int) -> list[Fields]:
         rows = self._take(key, list, [])
-        if key in self._table and not least <= len(rows) <= most:
+        if rows is self._table.get(key) and not least <= len(rows) <= most:
             self.wrong(key, "count", least=least, most=most, count=len(rows))
         path = self._path(key)
         inner = []
@@ -117,12 +123,15 @@ class Fields:
 
     def unique(self, key: str, identifiers: Sequence[str]) -> None:
         for value, times in Counter(identifiers).items():
-            if times > 1:
+            if value and times > 1:  # an empty one is missing, which was noted
                 self.wrong(key, "twice", value=value)
 
     def moment(self, key: str, zone: ZoneInfo) -> int:
         """A date, or a date and time, in the town's zone, as milliseconds UTC. A date alone is its last minute."""
-        value = self._take(key, date, date(2000, 1, 1))  # a datetime is a date too
+        value = self._take(key, date, date(FIRST_YEAR, 1, 1))  # a datetime is a date too
+        if not FIRST_YEAR <= value.year <= LAST_YEAR:
+            self.wrong(key, "year", least=FIRST_YEAR, most=LAST_YEAR)
+            value = date(FIRST_YEAR, 1, 1)
         if not isinstance(value, datetime):
             value = datetime.combine(value + timedelta(days=1), time(), tzinfo=zone) - timedelta(minutes=1)
         elif value.tzinfo is None:

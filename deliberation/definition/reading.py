@@ -16,11 +16,15 @@ UNREADABLE_LANGUAGES = ("en",)
 """What texts are checked against when the list of languages itself cannot be read."""
 
 
+MOST_STEPS = 7
+"""In all phases together: with the way back, the eight buttons that the card of one's answers may have."""
+
+
 def read_definition(source: str) -> Consultation:
     """The consultation that this TOML text describes. Raises `DefinitionInvalid` with every mistake found."""
     try:
         table = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # TOML's own error, a number too long, tables nested too deeply
         raise DefinitionInvalid((Mistake("", "toml", {"reason": str(error)}),)) from None
     mistakes: list[Mistake] = []
     consultation = _consultation(table, mistakes)
@@ -64,7 +68,7 @@ def _zone(fields: Fields) -> ZoneInfo:
 def _phase(fields: Fields, zone: ZoneInfo) -> Phase:
     steps = tuple(s for table in fields.tables("steps", least=1, most=60) if (s := _step(table)) is not None)
     phase = Phase(fields.identifier(), fields.moment("opens", zone), fields.moment("closes", zone), steps)
-    if phase.closes <= phase.opens:
+    if fields.right("opens", "closes") and phase.closes <= phase.opens:
         fields.wrong("closes", "closes_before_opens")
     fields.close()
     return phase
@@ -73,7 +77,8 @@ def _phase(fields: Fields, zone: ZoneInfo) -> Phase:
 def _step(fields: Fields) -> Step | None:
     kind = fields.text("kind", 30)
     if kind not in KINDS:
-        fields.wrong("kind", "kind", value=kind, known=", ".join(KINDS))
+        if kind:
+            fields.wrong("kind", "kind", value=kind, known=", ".join(KINDS))
         return None
     step = KINDS[kind].read(fields)
     fields.close()
@@ -84,5 +89,8 @@ def _whole(fields: Fields, consultation: Consultation) -> None:
     """What can be seen only when all of it is read."""
     fields.unique("phases", [phase.id for phase in consultation.phases])
     fields.unique("steps", [step.id for step in consultation.steps()])
-    if consultation.phases and consultation.reply_by <= consultation.phases[-1].closes:
+    if len(consultation.steps()) > MOST_STEPS:
+        fields.wrong("steps", "count", least=1, most=MOST_STEPS, count=len(consultation.steps()))
+    last_close = max((phase.closes for phase in consultation.phases), default=0)
+    if fields.right("reply_by") and consultation.reply_by <= last_close:
         fields.wrong("reply_by", "reply_before_close")

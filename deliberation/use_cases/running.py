@@ -66,8 +66,9 @@ async def launch(tx: Transaction, command: Launch) -> Consultation:
     taken.
     """
     consultation = read_definition(command.source)
-    if consultation.phases[-1].closes <= command.now:
-        raise Closed(closed=consultation.phases[-1].closes)
+    last_close = max(phase.closes for phase in consultation.phases)
+    if last_close <= command.now:
+        raise Closed(closed=last_close)
     if not await tx.add_definition(consultation, command.source, command.now):
         if await tx.definition(consultation.id, consultation.version) != consultation:
             raise Conflict

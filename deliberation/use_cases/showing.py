@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from deliberation import engine
 from deliberation.definition import Consultation
 from deliberation.participation import Participation
 from deliberation.ports import PhaseTimes, Transaction, View
 
-LEASE = 30_000
-"""Milliseconds for which a view belongs to whoever has just touched it; after a crash the loop takes it up."""
+LEASE = 600_000
+"""Milliseconds for which a view belongs to whoever has just touched it: longer than any call to Telegram can take. The
+start after a crash takes all leases back."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def shown(scene: Scene, view: View, language: str, now: int) -> Shown:
     return Shown(
         view=view,
         consultation=scene.consultation,
-        participation=scene.participation,
+        participation=engine.standing(scene.consultation, scene.participation, phases=[p.phase for p in running]),
         language=scene.consultation.language(language),
         phases=frozenset(phase.phase for phase in running),
         opens=min((phase.opens for phase in scene.phases if phase.opens > now), default=None),

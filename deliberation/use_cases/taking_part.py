@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from deliberation import engine
-from deliberation.engine import Back, Given, ShowAnswers, ShowErase, ShowStored
+from deliberation.engine import Back, Given, Return, ShowAnswers, ShowErase, ShowStored
 from deliberation.errors import Closed, Forbidden, MovedOn, NothingOpen, NotOpenYet, NotUnderstood, UnknownConsultation
 from deliberation.events import LanguageChosen, ParticipationStarted
 from deliberation.participation import Participation
@@ -78,12 +78,14 @@ async def come_in(tx: Transaction, command: ComeIn) -> Shown:
     """
     person, chat = await meet(tx, command.sender, command.fresh)
     identifier = await _consultation_meant(tx, command)
-    participation = await tx.find_participation(person.id, identifier)
-    if participation is None:
-        participation = await _begin(tx, command, person, identifier)
+    known = await tx.find_participation(person.id, identifier)
+    participation = known or await _begin(tx, command, person, identifier)
+    here = await scene(tx, participation, hold=True)
+    if known is not None:
+        here = await _resume(tx, here, Return(), person.id, command.now)
     view = View(command.fresh.token, chat, command.sender.chat, person.id, participation.id)
     await _send_anew(tx, view, None, command.now)
-    return shown(await scene(tx, participation), view, person.language, command.now)
+    return shown(here, view, person.language, command.now)
 
 
 @requires(Capability.TAKE_PART)
@@ -166,7 +168,7 @@ async def _begin(tx: Transaction, command: ComeIn, person: Person, identifier: s
 
 
 async def _resume(tx: Transaction, before: Scene, given: Given, person: str, now: int) -> Scene:
-    if not isinstance(given, Back | ShowStored | ShowErase | ShowAnswers):  # looking is always possible
+    if not isinstance(given, Back | ShowStored | ShowErase | ShowAnswers | Return):  # looking is always possible
         _refuse_unless_open(before.phases, now)
     phases = [phase.phase for phase in open_phases(before.phases, now)]
     sprint = engine.resume(before.consultation, before.participation, given, phases=phases, now=now)

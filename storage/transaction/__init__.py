@@ -19,4 +19,4 @@ class SqlTransaction(People, Consultations, Participations, Telling):
         self._session = session
         self._definitions = definitions
         self._new_id = new_id
-        self.told = False
+        self.told = self.erased = False

@@ -12,9 +12,12 @@ Definitions = dict[tuple[str, int], Consultation]
 
 
 class Part:
-    """Some of the methods of a transaction. `told` says that something waits to be sent once this is committed."""
+    """Some of the methods of a transaction. `told`: something waits to be sent once this is committed. `erased`: a
+    person was erased, and has to leave the files too.
+    """
 
     _session: Session
     _definitions: Definitions
     _new_id: Callable[[], str]
     told: bool
+    erased: bool

@@ -46,6 +46,7 @@ class People(Part):
         await self._session.run(Q["erase_from_inbox"], telegram_id=person.telegram_id)
         await self._session.run(Q["erase_chat"], telegram_id=person.telegram_id)
         await self._session.run(Q["erase_person"], person=person.id)
+        self.erased = True
 
     async def roles(self, telegram_id: int) -> Sequence[Role]:
         return [Role(row["role"]) for row in await self._session.all(Q["roles"], telegram_id=telegram_id)]
