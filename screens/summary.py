@@ -9,7 +9,6 @@ from deliberation.definition.single_choice import SingleChoice
 from deliberation.releases import NO_ANSWER, Summary, Table
 from screens.voice import Voice, voice
 
-
 MESSAGE = 4000
 """Characters of a message, tags included; Telegram takes 4,096 without them."""
 
