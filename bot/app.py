@@ -6,11 +6,12 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import structlog
-from telegram.error import InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot.config import Config
@@ -40,6 +41,7 @@ IN_HAND_SECONDS: Final = 10.0
 SILENCE_SECONDS: Final = 120.0
 """A poll that has not succeeded for so long is reported; one waits for 50 seconds at most."""
 
+REACH_AGAIN_SECONDS: Final = 3.0
 JITTER_SECONDS: Final = 0.5
 
 
@@ -56,6 +58,7 @@ class App:
         self.store = store
         self._fatal: asyncio.Future[Fatal] = asyncio.get_running_loop().create_future()
         self._clock = asyncio.get_running_loop().time
+        self._updates_request = AiohttpRequest(proxy=config.proxy)
         self.bot = self._make_bot()
         application = ApplicationBuilder().bot(self.bot).updater(None).job_queue(None).build()
         register(application)
@@ -71,9 +74,16 @@ class App:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set. Raises `Fatal` when only a person can help."""
-        await self._greet(stop)
-        if stop.is_set():
-            return
+        try:
+            await self._greet(stop)
+            if not stop.is_set():
+                await self._work(stop)
+        finally:
+            await self._application.shutdown()
+            for request in self.bot.request, self._updates_request:  # a bot that never got in does not close them
+                await request.shutdown()
+
+    async def _work(self, stop: asyncio.Event) -> None:
         background = [asyncio.create_task(work) for work in (self.workers.run(), self.outbox.run())]
         self.ticks.start()
         try:
@@ -84,8 +94,6 @@ class App:
                 task.cancel()
             await asyncio.gather(*background, return_exceptions=True)
             await asyncio.gather(self.workers.drain(IN_HAND_SECONDS), self.outbox.drain(IN_HAND_SECONDS))
-            await self._application.shutdown()
-            await self.bot.shutdown()
 
     def _make_bot(self) -> ExtBot[Any]:
         loop = asyncio.get_running_loop()
@@ -94,29 +102,35 @@ class App:
             self._config.token.reveal(),
             base_url=f"{self._config.api}/bot",
             base_file_url=f"{self._config.api}/file/bot",
-            request=AiohttpRequest(),
-            get_updates_request=AiohttpRequest(),
+            request=AiohttpRequest(proxy=self._config.proxy),
+            get_updates_request=self._updates_request,
             rate_limiter=PtbRateLimiter(limiter),
         )
 
     async def _greet(self, stop: asyncio.Event) -> None:
-        """Learn who we are; a network that is down for a while is waited for."""
+        """Learn who we are, and that updates are to be asked for where they are."""
+        await self._reach(self._application.initialize, stop)
+        if self._config.receive == "poll":
+            await self._reach(self.bot.delete_webhook, stop)
+
+    async def _reach(self, call: Callable[[], Coroutine[Any, Any, Any]], stop: asyncio.Event) -> None:
+        """Make a call that there is no going on without; a network that is down for a while is waited for."""
         while not stop.is_set():
             try:
-                await self._application.initialize()
-                if self._config.receive == "poll":
-                    await self.bot.delete_webhook()
+                await call()
                 return
             except InvalidToken:
                 raise Misconfigured("Telegram does not know this bot's token. Check it with @BotFather.") from None
+            except BadRequest as error:
+                raise Misconfigured(f"Telegram refuses the configuration: {error.message}.") from None
             except (NetworkError, RetryAfter) as error:
                 log.warning("telegram_unreachable", error=type(error).__name__)
-                await _within(stop.wait(), 3.0)
+                await _within(stop.wait(), REACH_AGAIN_SECONDS)
 
     async def _poll(self, stop: asyncio.Event) -> None:
         api = f"{self._config.api}/bot{self._config.token.reveal()}"
-        wait = self._config.poll_seconds
-        poller = Poller(api, keep=self._keep, allowed=ALLOWED_UPDATES, wait=wait, clock=self._clock)
+        wait, proxy = self._config.poll_seconds, self._config.proxy
+        poller = Poller(api, keep=self._keep, allowed=ALLOWED_UPDATES, wait=wait, proxy=proxy, clock=self._clock)
         watchdog = asyncio.create_task(self._watch(poller))
         try:
             await self._until(stop, poller.run())
@@ -127,9 +141,16 @@ class App:
         config = self._config
         secret = config.webhook_secret.reveal()
         webhook = Webhook(path=urlsplit(config.webhook_url).path or "/", secret=secret, keep=self._keep)
-        await webhook.listen(config.webhook_host, config.webhook_port)
         try:
-            await self.bot.set_webhook(config.webhook_url, allowed_updates=ALLOWED_UPDATES, secret_token=secret)
+            await webhook.listen(config.webhook_host, config.webhook_port)
+        except OSError as error:
+            where = f"{config.webhook_host}:{config.webhook_port}"
+            raise Misconfigured(f"The webhook cannot listen on {where}: {error.strerror}.") from None
+        announce = partial(
+            self.bot.set_webhook, config.webhook_url, allowed_updates=ALLOWED_UPDATES, secret_token=secret
+        )
+        try:
+            await self._reach(announce, stop)
             await self._until(stop, _for_ever())
         finally:
             await webhook.close()

@@ -28,6 +28,7 @@ class Config:
     token: Secret
     receive: str
     api: str
+    proxy: str | None
     poll_seconds: int
     webhook_url: str
     webhook_host: str
@@ -97,6 +98,7 @@ _OPTIONS = (
     Option("telegram", "token_file", ""),
     Option("telegram", "receive", "poll", _one_of("poll", "webhook")),
     Option("telegram", "api", "https://api.telegram.org", _address("https", "http")),
+    Option("telegram", "proxy", "", lambda value: _address("http")(value) if value else None),
     Option("telegram", "poll_seconds", 50, _between(1, 50)),
     Option("webhook", "url", "", lambda value: _address("https")(value) if value else None),
     Option("webhook", "host", "127.0.0.1"),
@@ -190,6 +192,7 @@ def _whole(
         token=Secret(token),
         receive=values["telegram", "receive"],
         api=values["telegram", "api"].rstrip("/"),
+        proxy=values["telegram", "proxy"] or None,
         poll_seconds=values["telegram", "poll_seconds"],
         webhook_url=values["webhook", "url"],
         webhook_host=values["webhook", "host"],

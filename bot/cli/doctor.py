@@ -69,7 +69,9 @@ async def _telegram(config: Config) -> Finding:
             "Telegram: no token. Put it into FAIRDEAL_TELEGRAM_TOKEN, or a file named by [telegram] token_file.",
         )
     try:
-        async with Bot(config.token.reveal(), base_url=f"{config.api}/bot", request=AiohttpRequest()) as bot:
+        async with Bot(
+            config.token.reveal(), base_url=f"{config.api}/bot", request=AiohttpRequest(proxy=config.proxy)
+        ) as bot:
             return True, f"Telegram: the token is valid, the bot is @{bot.username}."
     except InvalidToken:
         return False, "Telegram: the token is not valid. Check it with @BotFather."

@@ -31,7 +31,7 @@ async def invite(config: Config, role: str) -> int:
 
 async def _username(config: Config) -> str | None:
     """The bot's name, which only Telegram knows."""
-    request = AiohttpRequest()
+    request = AiohttpRequest(proxy=config.proxy)
     try:
         async with Bot(config.token.reveal(), base_url=f"{config.api}/bot", request=request) as bot:
             return bot.username

@@ -26,11 +26,21 @@ Keep = Callable[[Sequence[Arrival]], Awaitable[None]]
 class Poller:
     """`keep` makes a batch durable. `last_success` is when (seconds of `clock`) Telegram last answered."""
 
-    def __init__(self, api: str, *, keep: Keep, allowed: Sequence[str], wait: int, clock: Callable[[], float]):
+    def __init__(
+        self,
+        api: str,
+        *,
+        keep: Keep,
+        allowed: Sequence[str],
+        wait: int,
+        proxy: str | None,
+        clock: Callable[[], float],
+    ):
         self._url = f"{api}/getUpdates"
         self._keep = keep
         self._allowed = list(allowed)
         self._wait = wait
+        self._proxy = proxy
         self._clock = clock
         self._offset: int | None = None
         self.last_success = clock()
@@ -39,7 +49,7 @@ class Poller:
         """Poll until cancelled. Raises `Fatal` when only a person can help."""
         failures = 0
         timeout = aiohttp.ClientTimeout(total=self._wait + GRACE)
-        async with aiohttp.ClientSession(timeout=timeout) as session:
+        async with aiohttp.ClientSession(timeout=timeout, proxy=self._proxy) as session:
             while True:
                 try:
                     seconds = await self._once(session)
