@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +28,13 @@ class Config:
     token: Secret
     receive: str
     api: str
-    proxy: str | None
+    proxy: str | None = field(repr=False)
     poll_seconds: int
     webhook_url: str
     webhook_host: str
     webhook_port: int
     webhook_secret: Secret
-    database: str
+    database: str = field(repr=False)
     threshold: int
     log_level: str
     log_format: str

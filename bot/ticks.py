@@ -81,5 +81,6 @@ class Ticks:
             return
         await self._store.inbox.purge(now - KEEP_UPDATES)
         await self._store.deliveries.purge(now - KEEP_NOTICES)
+        await self._store.forget_strangers()
         await self._store.scrub()
         self._purged = now

@@ -32,7 +32,7 @@ async def started(update: Update, context: Any) -> None:
 
 
 async def asked_for_help(update: Update, _: Any) -> None:
-    """`/help`."""
+    """`/help`, and every command that nobody knows: a command is never an answer."""
     turn, sender = CURRENT.get(), sender_of(update)
     if sender is not None:
         await turn.perform(help_out, Help(sender, turn.now, turn.fresh()))

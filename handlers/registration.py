@@ -21,7 +21,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
         [
             CallbackQueryHandler(tapped),
             CommandHandler("start", started, private),
-            CommandHandler("help", asked_for_help, private),
+            MessageHandler(private & filters.COMMAND, asked_for_help),
             MessageHandler(filters.StatusUpdate.MIGRATE, migrated),
             MessageHandler(private & ~filters.StatusUpdate.ALL, written),
             ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -11,7 +11,10 @@ from deliberation.use_cases.commands import Command, UseCase
 from storage.deliveries import Deliveries
 from storage.inbox import Inbox
 from storage.session import Database, Session, StorageError
+from storage.sql import queries
 from storage.transaction import Definitions, SqlTransaction
+
+PEOPLE: Final = queries("people")
 
 TRIES: Final = 3
 """How often a unit of work is tried when others are in its way."""
@@ -50,6 +53,15 @@ class Store:
     async def look(self, reader: Callable[[SqlTransaction], Coroutine[Any, Any, R]]) -> R:
         """Run something that only reads."""
         return await self._database.read(lambda session: reader(self._transaction(session)))
+
+    async def forget_strangers(self) -> None:
+        """Forget who wrote something, was answered, and has no part and no role here."""
+
+        async def work(session: Session) -> None:
+            await session.run(PEOPLE["purge_strangers"])
+            await session.run(PEOPLE["purge_chats"])
+
+        await self._database.unit(work)
 
     async def scrub(self) -> None:
         """Let what was deleted leave the files; also what a process deleted that ended before it could do this."""

@@ -47,7 +47,7 @@ class Webhook:
             return web.Response(status=403)
         try:
             row = arrival(json.loads(await request.read()))
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, RecursionError):
             return web.Response(status=400)
         try:
             await self._keep([row])

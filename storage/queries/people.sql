@@ -72,3 +72,14 @@ DELETE FROM chats WHERE telegram_id = :telegram_id
 -- name: erase_person
 -- The person, and with them participations, responses, views, notices and roles.
 DELETE FROM people WHERE id = :person
+
+-- name: purge_strangers
+-- Who wrote something, was answered, and has no part and no role here: nothing of them is needed.
+DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM participations p WHERE p.person_id = people.id)
+  AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = people.id)
+  AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.person_id = people.id AND n.state = 'waiting')
+
+-- name: purge_chats
+-- Private chats of nobody. A group's id is negative.
+DELETE FROM chats WHERE telegram_id > 0
+  AND NOT EXISTS (SELECT 1 FROM people p WHERE p.telegram_id = chats.telegram_id)
