@@ -19,6 +19,7 @@ Check = Callable[[Any], str | None]
 
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
+NUMBER = re.compile(r"-?\d{1,9}")
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,7 @@ def _value(option: Option, table: Mapping[str, Any], environment: Mapping[str, s
     place = option.place
     if option.variable in environment:
         place, value = option.variable, environment[option.variable]
-        if isinstance(option.default, int) and value.lstrip("-").isdigit():
+        if isinstance(option.default, int) and NUMBER.fullmatch(value):
             value = int(value)
     if type(value) is not type(option.default):
         problems.append(f"{place} must be {'a whole number' if isinstance(option.default, int) else 'a text'}")

@@ -59,7 +59,7 @@ def configure(*, level: str, machine: bool, stream: TextIO | None = None) -> Non
 def safe_error(error: BaseException) -> dict[str, str]:
     """An error's type and place, without its message."""
     frames = traceback.extract_tb(error.__traceback__)
-    places = [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno}:{frame.name}" for frame in frames[-4:]]
+    places = [f"{frame.filename.rsplit('/', 2)[-1]}:{frame.lineno} {frame.name}" for frame in frames[-4:]]
     return {"error": type(error).__name__, "at": " < ".join(reversed(places))}
 
 
@@ -69,8 +69,9 @@ def _without_messages(_: Any, __: str, event: Event) -> Event:
     raised = event.pop("exc_info", None) or (record.exc_info if record is not None else None)
     if record is not None:
         record.exc_info = record.exc_text = None
-        # A library's line may quote what it was called with: its own words without what was put into them.
-        event["event"] = str(record.msg)
+        # A library's line may quote what it was called with: its own words without what was put into them. In the
+        # lines below its first, asyncio puts tasks with their errors' messages.
+        event["event"] = str(record.msg).partition("\n")[0]
     if isinstance(raised, tuple):
         raised = raised[1]
     if isinstance(raised, BaseException):

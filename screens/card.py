@@ -52,7 +52,7 @@ class Press:
     argument: str
 
 
-DATA = re.compile(r"([A-Za-z0-9_-]{16})\.(\d{1,9})\.([a-z])\.([a-z0-9-]{0,30})")
+DATA = re.compile(r"([A-Za-z0-9_-]{16})\.([0-9]{1,9})\.([a-z])\.([a-z0-9-]{0,30})")
 
 
 def callback_data(token: str, revision: int, button: Button) -> str:

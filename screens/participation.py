@@ -12,6 +12,9 @@ from screens.steps import Asking, ask, read_answer
 from screens.voice import Voice, own_name, voice
 
 MINUTES_A_STEP = 0.5
+MOST_LANGUAGES = 6
+"""Buttons for other languages; with the two below them that makes the eight which a message may have."""
+
 QUOTED = 120
 """Characters of an answer that are quoted back."""
 
@@ -76,11 +79,11 @@ class _Drawing:
             )
         )  # fmt: skip
         agree = Button(say("I am {age} or older and agree", age=about.age), Action.AGREE)
-        return Card(text, (self._languages(), (agree,), (Button(say("What is stored?"), Action.STORED),)))
+        return Card(text, (*self._languages(), (agree,), (Button(say("What is stored?"), Action.STORED),)))
 
-    def _languages(self) -> tuple[Button, ...]:
+    def _languages(self) -> tuple[tuple[Button, ...], ...]:
         others = [code for code in self._consultation.languages if code != self._shown.language]
-        return tuple(Button(own_name(code), Action.LANGUAGE, code) for code in others[:3])
+        return rows_of([Button(own_name(code), Action.LANGUAGE, code) for code in others[:MOST_LANGUAGES]])
 
     def _stored(self) -> Card:
         say, about = self._say, self._consultation

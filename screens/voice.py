@@ -49,7 +49,7 @@ class Voice:
 
     def number(self, value: int) -> str:
         """A number with the language's separators."""
-        return format_decimal(value, locale=self._locale)
+        return _written(value, self._locale)
 
     def _fill(self, text: str, parameters: dict[str, str | int]) -> str:
         given = {
@@ -57,6 +57,12 @@ class Voice:
             for name, value in parameters.items()
         }
         return text.format(**given)
+
+
+@lru_cache(maxsize=1024)
+def _written(value: int, locale: Locale) -> str:
+    """Kept, for every question says its number, and writing one takes longer than the rest of its text."""
+    return format_decimal(value, locale=locale)
 
 
 @lru_cache(maxsize=64)

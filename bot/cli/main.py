@@ -36,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # its message may quote what a person wrote, so a traceback is not shown
+        told = logs.safe_error(error)
+        print(f"fairdeal: ended by {told['error']} at {told['at']}. Please report this.", file=sys.stderr)
+        return 1
 
 
 def configured(given: argparse.Namespace, *, needs_token: bool) -> Config:

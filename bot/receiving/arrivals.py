@@ -14,7 +14,8 @@ def arrival(update: Mapping[str, Any]) -> Arrival:
     number = update.get("update_id")
     if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number < 2**63:
         raise ValueError("an update without a number")
-    return Arrival(number, _whose(update), json.dumps(update, ensure_ascii=False, separators=(",", ":")))
+    # In ASCII: half of a character pair, which JSON can carry and no database keeps, must not end the receiving.
+    return Arrival(number, _whose(update), json.dumps(update, separators=(",", ":")))
 
 
 def _whose(update: Mapping[str, Any]) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import assert_never
+from weakref import WeakValueDictionary
 
 import structlog
 
@@ -22,6 +25,14 @@ from storage.store import Store
 log = structlog.get_logger()
 
 
+@dataclass
+class _Message:
+    """A message that is being shown. Two edits on their way at once could arrive in the wrong order."""
+
+    newest: int = -1
+    alone: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
 class Delivery:
     """`now` gives milliseconds UTC; `fail` ends the process."""
 
@@ -30,9 +41,17 @@ class Delivery:
         self._gateway = gateway
         self._now = now
         self._fail = fail
+        self._messages: WeakValueDictionary[str, _Message] = WeakValueDictionary()
 
     async def show(self, shown: Shown, lane: Lane, attempts: int = 0) -> None:
         """Make the message of a view say what is wanted, and record that it does."""
+        message = self._messages.setdefault(shown.view.token, _Message())
+        message.newest = max(message.newest, shown.view.wanted)
+        async with message.alone:
+            if shown.view.wanted == message.newest:  # otherwise something newer waits for its turn, or was shown
+                await self._show_and_record(shown, lane, attempts)
+
+    async def _show_and_record(self, shown: Shown, lane: Lane, attempts: int) -> None:
         view = shown.view
         if view.retired and view.message is None:  # it never became a message, so there is nothing to put right
             await self._store.deliveries.view_shown(view.token, view.wanted, None)

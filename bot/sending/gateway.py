@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import Any, Final
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
@@ -13,7 +13,7 @@ from bot.sending.limiter import Lane
 from bot.sending.outcomes import Outcome, outcome_of
 from screens.card import Card, callback_data
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Final = {"link_preview_options": '{"is_disabled":true}'}
 
 
 class Gateway:
@@ -30,9 +30,8 @@ class Gateway:
             chat,
             card.text,
             parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=_keyboard(card, token, revision),
             rate_limit_args=lane,
+            api_kwargs=_NO_PREVIEW | _keyboard(card, token, revision),
         )
         return await outcome_of(call, attempts)
 
@@ -45,16 +44,15 @@ class Gateway:
             chat,
             message,
             parse_mode=ParseMode.HTML,
-            link_preview_options=_NO_PREVIEW,
-            reply_markup=_keyboard(card, token, revision),
             rate_limit_args=lane,
+            api_kwargs=_NO_PREVIEW | _keyboard(card, token, revision),
         )
         return await outcome_of(call, attempts)
 
     async def send_text(self, chat: int, text: str, *, lane: Lane, attempts: int) -> Outcome:
         """A message without buttons."""
         call = self._bot.send_message(
-            chat, text, parse_mode=ParseMode.HTML, link_preview_options=_NO_PREVIEW, rate_limit_args=lane
+            chat, text, parse_mode=ParseMode.HTML, rate_limit_args=lane, api_kwargs=_NO_PREVIEW
         )
         return await outcome_of(call, attempts)
 
@@ -77,12 +75,9 @@ async def _or_nothing(call: Any) -> None:
         return
 
 
-def _keyboard(card: Card, token: str, revision: int) -> InlineKeyboardMarkup | None:
+def _keyboard(card: Card, token: str, revision: int) -> dict[str, str]:
+    """The buttons as the API takes them. Built by way of python-telegram-bot's classes they cost a tenth of a tap."""
     if not card.rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(b.label, callback_data=callback_data(token, revision, b)) for b in row]
-            for row in card.rows
-        ]
-    )
+        return {}
+    rows = [[{"text": b.label, "callback_data": callback_data(token, revision, b)} for b in row] for row in card.rows]
+    return {"reply_markup": json.dumps({"inline_keyboard": rows})}

@@ -131,6 +131,7 @@ async def spread_broadcast(tx: Transaction, command: SpreadBroadcast) -> bool:
     for participation, address in piece:
         occurrence = f"broadcast:{broadcast.id}:{participation}"
         await tx.notify(address, broadcast.notice, Urgency.BROADCAST, command.now, occurrence)
-    cursor = piece[-1][0] if piece else broadcast.cursor
-    await tx.advance_broadcast(broadcast.id, cursor, done=len(piece) < PIECE)
+    done = len(piece) < PIECE
+    # At the end no participation is named any more: its person may want to be forgotten.
+    await tx.advance_broadcast(broadcast.id, "" if done else piece[-1][0], done=done)
     return True
