@@ -81,8 +81,9 @@ class Broadcast:
 class Transaction(Protocol):
     """One unit of work. Every method is one or two statements; a row that should be there and is not is `KeyError`.
 
-    `add_participation` and `save_participation` raise `Conflict` when somebody else was first. What returns a bool says
-    whether it changed anything. `phases` with `hold` keeps them from closing until the unit of work ends.
+    `add_participation`, `save_participation` and `touch_view` raise `Conflict` when somebody else was first. What
+    returns a bool says whether it changed anything. `phases` with `hold` keeps them from closing until the unit of work
+    ends.
     """
 
     # people and chats

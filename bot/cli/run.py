@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 
 import structlog
@@ -25,6 +26,7 @@ async def run(config: Config) -> int:
         async with instance.hold(config.database):
             await migrate(config)
             log.info("running", receive=config.receive)
+            gc.freeze()  # what is loaded by now stays: collections need not walk it over and over
             await run_bot(config, stop)
             log.info("stopped")
     except instance.AlreadyRunning:

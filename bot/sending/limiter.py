@@ -206,10 +206,12 @@ class PtbRateLimiter(BaseRateLimiter[Lane]):
             raise RetryAfter(timedelta(seconds=pause))
         async with self._limiter.slot(lane, limited_by, new_message=endpoint.startswith(_NEW_MESSAGE)):
             try:
-                return await callback(*args, **kwargs)
+                answer = await callback(*args, **kwargs)
             except RetryAfter as error:
                 self._hit(endpoint, chat, error)
                 raise
+        # Telegram answers some edits with True, so the library takes it; it would parse a message nobody looks at.
+        return True if endpoint == "editMessageText" else answer
 
     def _hit(self, endpoint: str, chat: object, error: RetryAfter) -> None:
         wait = error.retry_after

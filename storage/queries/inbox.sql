@@ -10,8 +10,8 @@ VALUES (:id, :update_id, :person, :body, 'waiting', 0, :now) ON CONFLICT DO NOTH
 SELECT id, person, body FROM inbox WHERE state = 'waiting' AND id > :after ORDER BY id LIMIT :count
 
 -- name: finish
--- It has taken effect; what it said is needed no more. Touches no row when it took effect before.
-UPDATE inbox SET state = 'done', body = NULL WHERE id = :id AND state = 'waiting'
+-- It has taken effect; what it said and who sent it are needed no more. Touches no row when it took effect before.
+UPDATE inbox SET state = 'done', body = NULL, person = 0 WHERE id = :id AND state = 'waiting'
 
 -- name: fail
 -- One more try that failed; after the last it is set aside with its body, for somebody to look at.

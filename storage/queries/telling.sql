@@ -20,9 +20,10 @@ INSERT INTO views (token, chat_id, person_id, participation_id, message_id, want
 VALUES (:token, :chat, :person, :participation, NULL, 0, -1, 0, NULL, 0, 0, :lease, :now)
 
 -- name: touch_view
--- A change wanted, to be shown by whoever holds the lease.
+-- A change wanted, to be shown by whoever holds the lease. Compare and swap: touches no row when another tap was faster,
+-- which may have been before the participation was read.
 UPDATE views SET wanted = :wanted, message_id = :message, lease_until = :lease, attempts = 0, not_before = 0
-WHERE token = :token
+WHERE token = :token AND wanted = :wanted - 1
 
 -- name: retire_views
 -- A newer message takes the place of what is live in a chat.

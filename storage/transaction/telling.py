@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 
+from deliberation.errors import Conflict
 from deliberation.events import Event
 from deliberation.notices import Notice, notice_from, parameters_of
 from deliberation.ports import Address, Broadcast, Urgency, View
@@ -30,7 +31,8 @@ class Telling(Part):
 
     async def touch_view(self, view: View, *, lease: int) -> None:
         values = {"token": view.token, "wanted": view.wanted, "message": view.message}
-        await self._session.run(Q["touch_view"], **values, lease=lease)
+        if not await self._session.run(Q["touch_view"], **values, lease=lease):
+            raise Conflict
 
     async def retire_views(self, chat: str, left_at: str | None) -> None:
         if await self._session.run(Q["retire_views"], chat=chat, left_at=left_at):
