@@ -32,6 +32,9 @@ HOUR: Final = 3_600_000
 KEEP_UPDATES: Final = 48 * HOUR
 """Milliseconds for which the number of an update is kept; Telegram hands nothing over again after 24 hours."""
 
+KEEP_POISON: Final = 30 * 24 * HOUR
+"""For an update that was set aside, with what it says: long enough for somebody to look at it."""
+
 KEEP_NOTICES: Final = 30 * 24 * HOUR
 
 
@@ -79,7 +82,7 @@ class Ticks:
         now = self._now()
         if now - self._purged < HOUR:
             return
-        await self._store.inbox.purge(now - KEEP_UPDATES)
+        await self._store.inbox.purge(now - KEEP_UPDATES, now - KEEP_POISON)
         await self._store.deliveries.purge(now - KEEP_NOTICES)
         await self._store.forget_strangers()
         await self._store.scrub()

@@ -51,13 +51,13 @@ class Forbidden(Refused):
 
 
 class NotOpenYet(Refused):
-    """Parameter: opens (milliseconds UTC)."""
+    """Parameters: opens (milliseconds UTC), zone (the town's)."""
 
     code = "not_open_yet"
 
 
 class Closed(Refused):
-    """Parameter: closed (milliseconds UTC)."""
+    """Parameters: closed (milliseconds UTC), zone (the town's)."""
 
     code = "closed"
 
@@ -140,11 +140,12 @@ class Conflict(Problem):
 
 @dataclass(frozen=True)
 class Mistake:
-    """One mistake in a consultation's file. `where` is a path such as `phases[1].steps[3].options`."""
+    """One mistake in a consultation's file. `where` is a path such as `phases[1].steps[3].options`, `line` its line."""
 
     where: str
     code: str
     parameters: Mapping[str, str | int]
+    line: int | None = None
 
 
 class DefinitionInvalid(Problem):

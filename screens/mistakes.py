@@ -37,5 +37,12 @@ WORDS: dict[str, Callable[[Parameters], str]] = {
 
 
 def mistake_lines(mistakes: Sequence[Mistake]) -> list[str]:
-    """One line for each mistake."""
-    return [f"  {mistake.where or 'The file'}: {WORDS[mistake.code](mistake.parameters)}." for mistake in mistakes]
+    """One line for each mistake, in the order of the file."""
+    ordered = sorted(mistakes, key=lambda mistake: mistake.line or 0)
+    return [f"  {_place(mistake)}: {WORDS[mistake.code](mistake.parameters)}." for mistake in ordered]
+
+
+def _place(mistake: Mistake) -> str:
+    if not mistake.where:
+        return "The file"
+    return mistake.where if mistake.line is None else f"Line {mistake.line}, {mistake.where}"

@@ -64,17 +64,17 @@ class _Drawing:
             (
                 f"<b>{self._words(about.title)}</b>",
                 self._words(about.proposal),
+                say("Asks: {who}.", who=self._raw(about.asked_by)),
                 say("Decides: {who}.", who=self._raw(about.decided_by)),
                 say("Still open: {what}", what=self._raw(about.still_open)),
                 say("Already fixed: {what}", what=self._raw(about.already_fixed)),
                 self._voice.count("{number} question", "{number} questions", count)
                 + ", "
-                + self._voice.count("about {number} minute", "about {number} minutes", minutes)
-                + ", "
-                + say("until {day}.", day=self._day(self._shown.closes)),
+                + self._voice.count("about {number} minute.", "about {number} minutes.", minutes)
+                + " "
+                + say("Reply by {day}.", day=self._day(about.reply_by)),
                 "",
-                say("I am a program. Your answers are read without your name. I cannot see your phone number. "
-                    "Telegram keeps a copy of what you write."),
+                say("I am a program. I keep no name and no phone number. Telegram keeps a copy of what you write."),
                 say("Until {day} you can change or delete your answers.", day=self._day(self._shown.closes)),
             )
         )  # fmt: skip
@@ -94,7 +94,7 @@ class _Drawing:
                     "and the times of your steps."),
                 say("Not stored: your name, your phone number, your picture."),
                 say("{who} gets counts, and no figure about fewer than five people. "
-                    "What you write is counted, and shown to nobody yet. Whoever runs this bot can see what is stored.",
+                    "What you write is counted and not passed on yet. Whoever runs this bot can see what is stored.",
                     who=self._raw(about.asked_by)),
                 say("Questions: {contact}", contact=about.contact),
             )
@@ -171,7 +171,7 @@ class _Drawing:
         place = self._shown.view.left_at
         answer = self._participation.answers.get(place or "")
         if place is None or answer is None:
-            return Card(self._say("This went on in a newer message below."))
+            return Card(self._say("This continues below."))
         step = self._consultation.step(place)
         saved = self._say("Saved ✓ “{answer}”", answer=self._quote(step, answer))
         return Card(f"{self._words(step.question)}\n{saved}")

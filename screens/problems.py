@@ -10,16 +10,20 @@ Parameters = Mapping[str, str | int]
 
 WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
     "forbidden": lambda v, _: v.say("This button belongs to somebody else. Nothing was changed."),
-    "not_open_yet": lambda v, p: v.say("This opens on {day}. Come back then.", day=v.day(int(p["opens"]), "UTC")),
+    "not_open_yet": lambda v, p: v.say(
+        "This opens on {day}. Come back then.", day=v.day(int(p["opens"]), str(p["zone"]))
+    ),
     "closed": lambda v, p: v.say(
-        "This closed on {day}, so nothing was changed. Send /start to see it.", day=v.day(int(p["closed"]), "UTC")
+        "This closed on {day}. Nothing was changed.", day=v.day(int(p["closed"]), str(p["zone"]))
     ),
     "unknown_consultation": lambda v, _: v.say("I do not know this link. Please check it, or send /start."),
     "nothing_open": lambda v, _: v.say("There is nothing to answer at the moment. You can come back with /start."),
     "invitation_refused": lambda v, _: v.say(
         "This invitation does not work: it is unknown, used or too old. Ask for a new one."
     ),
-    "consent_missing": lambda v, _: v.say("Nothing is saved yet. Please tap “I agree” in the message above first."),
+    "consent_missing": lambda v, _: v.say(
+        "Nothing is saved yet. Please agree first, with the button in the message above."
+    ),
     "not_an_option": lambda v, p: v.say(
         "That is not one of the answers. Tap a button, or write a number from 1 to {count}.", count=int(p["count"])
     ),
@@ -30,9 +34,9 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
         limit=int(p["limit"]),
         text=str(p["text"])[:3000],
     ),
-    "not_text": lambda v, _: v.say("I can read only words here. Nothing was changed. Please write it as a message."),
+    "not_text": lambda v, _: v.say("I can read only words. Nothing was changed."),
     "answer_required": lambda v, _: v.say("This question needs an answer before it goes on."),
-    "moved_on": lambda v, _: v.say("This question moved on. The newest message shows where you are."),
+    "moved_on": lambda v, _: v.say("This moved on. The newest message shows where you are; /start brings it again."),
     "not_understood": lambda v, _: v.say(
         "Nothing waits for a written answer here, and nothing was changed. "
         "Tap a button above, or send /start to see where you are."

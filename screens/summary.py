@@ -39,7 +39,7 @@ def _fitting(head: str, questions: list[str], limits: str, v: Voice) -> str:
 def _participation(summary: Summary, v: Voice) -> str:
     took_part = v.count("{number} person took part.", "{number} people took part.", summary.took_part or 0)
     if summary.finished is None:
-        return took_part
+        return took_part + " " + v.say("How many answered to the end is held back.")
     return took_part + " " + v.count("{number} answered to the end.", "{number} answered to the end.", summary.finished)
 
 

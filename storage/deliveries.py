@@ -51,7 +51,7 @@ class Deliveries:
         async def work(session: Session) -> list[DueNotice]:
             rows = await session.all(Q["notices_due"], now=now, count=count)
             taken = [row for row in rows if await session.run(Q["lease_notice"], id=row["id"], now=now, lease=lease)]
-            return [await self._notice(session, row) for row in taken]
+            return [due for row in taken if (due := await self._notice(session, row, now)) is not None]
 
         return await self._database.unit(work)
 
@@ -100,9 +100,13 @@ class Deliveries:
         """Forget notices that were told before that time."""
         await self._database.unit(lambda session: session.run(Q["purge_notices"], before=before))
 
-    async def _notice(self, session: Session, row: Row) -> DueNotice:
-        notice = notice_from(row["kind"], json.loads(row["parameters"]))
-        told = await gather(self._transaction(session), notice)
+    async def _notice(self, session: Session, row: Row, now: int) -> DueNotice | None:
+        """The notice with what it speaks of; None for one that this version cannot tell, which must not stop others."""
+        try:
+            told = await gather(self._transaction(session), notice_from(row["kind"], json.loads(row["parameters"])))
+        except (KeyError, TypeError):
+            await session.run(Q["notice_finished"], id=row["id"], state="rejected", now=now)
+            return None
         urgency = Urgency(row["urgency"])
         return DueNotice(row["id"], row["telegram_chat"], row["language"], told, urgency, row["attempts"])
 

@@ -69,9 +69,10 @@ class Inbox:
         row = await self._database.unit(lambda session: session.one(Q["fail"], id=update, most=TRIES))
         return row is None or row["state"] == "poison"
 
-    async def purge(self, before: int) -> None:
-        """Forget what was received before that time and is done with."""
-        await self._database.unit(lambda session: session.run(Q["purge"], before=before))
+    async def purge(self, before: int, poison_before: int) -> None:
+        """Forget what is done with and was received before that time, and what was set aside before the other."""
+        times = {"before": before, "poison_before": poison_before}
+        await self._database.unit(lambda session: session.run(Q["purge"], **times))
 
     async def load(self) -> tuple[int, int | None]:
         """How many wait, and when the oldest of them came."""

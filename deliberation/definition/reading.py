@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from deliberation.definition.consultation import Consultation, Phase
 from deliberation.definition.fields import LANGUAGE, Fields
 from deliberation.definition.kinds import KINDS
+from deliberation.definition.places import line_of, lines_of
 from deliberation.definition.steps import Step
 from deliberation.errors import DefinitionInvalid, Mistake
 
@@ -21,7 +23,7 @@ MOST_STEPS = 7
 
 
 def read_definition(source: str) -> Consultation:
-    """The consultation that this TOML text describes. Raises `DefinitionInvalid` with every mistake found."""
+    """The consultation that this TOML text describes. Raises `DefinitionInvalid` with every mistake and its line."""
     try:
         table = tomllib.loads(source)
     except (ValueError, RecursionError) as error:  # TOML's own error, a number too long, tables nested too deeply
@@ -29,7 +31,8 @@ def read_definition(source: str) -> Consultation:
     mistakes: list[Mistake] = []
     consultation = _consultation(table, mistakes)
     if mistakes:
-        raise DefinitionInvalid(tuple(mistakes))
+        lines = lines_of(source)
+        raise DefinitionInvalid(tuple(replace(mistake, line=line_of(mistake.where, lines)) for mistake in mistakes))
     return consultation
 
 

@@ -9,8 +9,8 @@ from deliberation.ballots import single_choice
 from deliberation.definition.fields import Fields
 from deliberation.definition.steps import Option, Step, Tapped, Typed
 
-MOST_OPTIONS = 7
-"""With the way back that makes the eight buttons which a message may have."""
+MOST_OPTIONS = 6
+"""With the ways back and on that makes the eight buttons which a message may have."""
 
 
 @dataclass(frozen=True)

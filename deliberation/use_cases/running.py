@@ -68,7 +68,7 @@ async def launch(tx: Transaction, command: Launch) -> Consultation:
     consultation = read_definition(command.source)
     last_close = max(phase.closes for phase in consultation.phases)
     if last_close <= command.now:
-        raise Closed(closed=last_close)
+        raise Closed(closed=last_close, zone=consultation.timezone)
     if not await tx.add_definition(consultation, command.source, command.now):
         if await tx.definition(consultation.id, consultation.version) != consultation:
             raise Conflict

@@ -160,8 +160,9 @@ async def _begin(tx: Transaction, command: ComeIn, person: Person, identifier: s
     version = await tx.current_version(identifier)
     if version is None:
         raise UnknownConsultation
-    _refuse_unless_open(await tx.phases(identifier, hold=False), command.now)
-    begun = engine.start(command.fresh.participation, await tx.definition(identifier, version)).participation
+    consultation = await tx.definition(identifier, version)
+    _refuse_unless_open(await tx.phases(identifier, hold=False), consultation.timezone, command.now)
+    begun = engine.start(command.fresh.participation, consultation).participation
     await tx.add_participation(begun, person.id, command.now)
     await tx.note(ParticipationStarted(), actor=person.id, subject=begun.id, now=command.now)
     return begun
@@ -169,7 +170,7 @@ async def _begin(tx: Transaction, command: ComeIn, person: Person, identifier: s
 
 async def _resume(tx: Transaction, before: Scene, given: Given, person: str, now: int) -> Scene:
     if not isinstance(given, Back | ShowStored | ShowErase | ShowAnswers | Return):  # looking is always possible
-        _refuse_unless_open(before.phases, now)
+        _refuse_unless_open(before.phases, before.consultation.timezone, now)
     phases = [phase.phase for phase in open_phases(before.phases, now)]
     sprint = engine.resume(before.consultation, before.participation, given, phases=phases, now=now)
     await tx.save_participation(before.participation, sprint.participation)
@@ -191,10 +192,10 @@ async def _send_anew(tx: Transaction, view: View, left_at: str | None, now: int)
     await tx.add_view(view, now=now, lease=now + LEASE)
 
 
-def _refuse_unless_open(phases: Sequence[PhaseTimes], now: int) -> None:
+def _refuse_unless_open(phases: Sequence[PhaseTimes], zone: str, now: int) -> None:
     if open_phases(phases, now):
         return
     coming = [phase.opens for phase in phases if phase.opens > now]
     if coming:
-        raise NotOpenYet(opens=min(coming))
-    raise Closed(closed=max(phase.closes for phase in phases))
+        raise NotOpenYet(opens=min(coming), zone=zone)
+    raise Closed(closed=max(phase.closes for phase in phases), zone=zone)

@@ -19,8 +19,9 @@ UPDATE inbox SET attempts = attempts + 1, state = CASE WHEN attempts + 1 >= :mos
 WHERE id = :id AND state = 'waiting' RETURNING state
 
 -- name: purge
--- Ids are kept for as long as Telegram may hand the same update over again.
-DELETE FROM inbox WHERE state = 'done' AND received_at < :before
+-- Ids are kept for as long as Telegram may hand the same update over again; what was set aside, until somebody has looked.
+DELETE FROM inbox
+WHERE (state = 'done' AND received_at < :before) OR (state = 'poison' AND received_at < :poison_before)
 
 -- name: count_waiting
 -- How much is waiting, and since when.

@@ -1,0 +1,1 @@
+"""The heart, tested by itself: no store, no network, no clock."""

@@ -1,0 +1,105 @@
+"""Consultations for tests: a good file as plain data, to be spoiled in one place, and a writer of TOML."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from deliberation.definition import Consultation, read_definition
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
+
+Place = tuple[str | int, ...]
+GONE: Any = object()
+"""In the place of a value: take the key away."""
+
+OPENS, CLOSES = datetime(2027, 5, 1, 8, 0), date(2027, 5, 31)  # noqa: DTZ001 (in the town's time zone)
+
+
+def choice(identifier: str = "colour", options: int = 2, *, required: bool = True) -> dict[str, Any]:
+    """A question with options a, b, c, ..."""
+    labels = ("Apple", "Birch", "Cedar", "Damson", "Elder", "Fig", "Gorse", "Hazel")
+    rows = [{"id": label[0].lower(), "label": {"en": label, "es": f"{label} es"}} for label in labels[:options]]
+    question = {"en": f"Which {identifier}?", "es": f"¿Qué {identifier}?"}
+    return {
+        "id": identifier, "kind": "single_choice", "required": required, "question": question, "options": rows
+    }  # fmt: skip
+
+
+def words(identifier: str = "why", *, required: bool = False, limit: int = 20) -> dict[str, Any]:
+    """A question for words."""
+    question = {"en": f"Say {identifier}", "es": f"Di {identifier}"}
+    return {"id": identifier, "kind": "open_text", "required": required, "limit": limit, "question": question}
+
+
+def phase(*steps: dict[str, Any], identifier: str = "hearing", **times: Any) -> dict[str, Any]:
+    opens, closes = times.get("opens", OPENS), times.get("closes", CLOSES)
+    return {"id": identifier, "opens": opens, "closes": closes, "steps": list(steps)}
+
+
+def table(*phases: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """A file without a mistake; one phase with a choice and a text unless phases are given."""
+
+    def both(text: str) -> dict[str, str]:
+        return {"en": text, "es": f"{text} es"}
+
+    good = {
+        "id": "tiny",
+        "version": 1,
+        "languages": ["en", "es"],
+        "timezone": "Europe/Warsaw",
+        "age": 16,
+        "title": both("Tiny"),
+        "proposal": both("A tree on the square."),
+        "asked_by": both("The city"),
+        "contact": "tiny@town.example",
+        "decided_by": both("the council"),
+        "still_open": both("which tree."),
+        "already_fixed": both("that there is one."),
+        "reply_by": date(2027, 7, 1),
+        "phases": list(phases) or [phase(choice(), words())],
+    }
+    return good | changes
+
+
+def consultation(*phases: dict[str, Any], **changes: Any) -> Consultation:
+    return read_definition(toml(table(*phases, **changes)))
+
+
+def spoiled(path: Place, value: Any) -> str:
+    """The good file with one value changed, or taken away."""
+    root: Any = deepcopy(table())
+    *way, last = path
+    place = root
+    for key in way:
+        place = place[key]
+    if value is GONE:
+        del place[last]
+    else:
+        place[last] = value
+    return toml(root)
+
+
+def toml(root: dict[str, Any]) -> str:
+    return "".join(f"{_string(key)} = {_value(value)}\n" for key, value in root.items())
+
+
+def _value(value: Any) -> str:
+    match value:
+        case str():
+            return _string(value)
+        case bool() | int() | float():
+            return str(value).lower()
+        case dict():
+            return "{" + ", ".join(f"{_string(key)} = {_value(inner)}" for key, inner in value.items()) + "}"
+        case list():
+            return "[" + ", ".join(map(_value, value)) + "]"
+    return str(value.isoformat())
+
+
+def _string(text: str) -> str:
+    """A JSON string is one of TOML too, when only the control characters are escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,0 +1,1 @@
+"""Whole dialogues, readable by a facilitator."""

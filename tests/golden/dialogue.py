@@ -1,0 +1,177 @@
+"""Plays a dialogue as its file tells it, and writes down what the bot says.
+
+A line that begins at the margin is an act; what is indented is the bot's, and is written anew in every run:
+
+    The consultation renovating-lindner-court is launched.
+    It is 2027-05-20 10:00.            (in the town's time; the process ticks)
+    Ana (es) opens the link c_lindner-court.
+    Ana taps [ I am 16 or older and agree ].
+    Ana taps the old [ 1 The rent stays as it is ].      (as it was when it first stood there)
+    Ana writes: 2                      ({300 x } is three hundred times "x ")
+    Ana sends a photo.
+    Olga is invited as organiser.
+    12 others answer: 1 / too loud     (a number, then words or skip)
+
+Between any two acts the process ends and a new one starts: what is shown was read from storage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from html import unescape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from deliberation.roles import Role
+from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.inviting import Invite, invite
+from storage.database import Database
+from tests.deliberation.files import EXAMPLES
+from tests.screens.html import read
+from tests.store.chats import Chats, Message, Updates
+from tests.store.process import Process
+
+TOWN = ZoneInfo("Europe/Warsaw")
+REPEATED = re.compile(r"\{(\d+) ([^}]*)\}")
+INDENT = "    "
+FIRST_OF_THE_OTHERS = 1000
+
+
+class NotUnderstood(Exception):
+    """A line of a dialogue that is no act."""
+
+
+class Dialogue:
+    """One town in which one dialogue is played."""
+
+    def __init__(self, database: Database) -> None:
+        self._chats = Chats()
+        self._process = Process(database, self._chats)
+        self._updates = Updates()
+        self._people: dict[str, tuple[int, str]] = {}
+        self._others = FIRST_OF_THE_OTHERS
+        self._newest: dict[tuple[int, str], int] = {}
+        self._first: dict[tuple[int, str], tuple[int, str]] = {}
+        self._seen: dict[int, int] = {}
+
+    async def play(self, script: str) -> str:
+        """The same script with what the bot says now."""
+        lines: list[str] = []
+        for line in script.splitlines():
+            if line.startswith(INDENT) or not line.strip():
+                continue
+            if line.startswith("#"):
+                lines += [line]
+                continue
+            await self._act(line)
+            lines += ["", line, *self._heard()]
+        return "\n".join(lines) + "\n"
+
+    async def _act(self, line: str) -> None:
+        for pattern, act in self._acts():
+            if found := re.fullmatch(pattern, line):
+                self._process.restart()
+                await self._process.store.deliveries.release_leases()
+                await act(*found.groups())
+                await self._deliver()
+                return
+        raise NotUnderstood(line)
+
+    def _acts(self) -> list[tuple[str, Callable[..., Awaitable[None]]]]:
+        name = r"(\w+)(?: \((\w\w)\))?"
+        return [
+            (r"The consultation ([\w-]+) is launched\.", self._launch),
+            (r"It is ([\d-]+ [\d:]+)\.", self._clock),
+            (rf"{name} opens the link(?: (\S+))?\.", self._open),
+            (rf"{name} taps (the old )?\[ (.+) \]\.", self._tap),
+            (rf"{name} writes: (.*)", self._write),
+            (rf"{name} sends a photo\.", self._photo),
+            (rf"{name} is invited as (\w+)\.", self._invite),
+            (r"(\d+) others answer: (\d) / (.+)", self._answer),
+        ]
+
+    async def _launch(self, name: str) -> None:
+        (example,) = (path for path in EXAMPLES if path.stem == name)
+        await self._process.town.launch(example.read_text(encoding="utf-8"))
+
+    async def _clock(self, moment: str) -> None:
+        there = datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=TOWN)
+        self._process.town.now = int(there.timestamp() * 1000)
+        await self._process.ticks.tick()
+
+    async def _open(self, name: str, language: str | None, parameter: str | None) -> None:
+        person, language = self._known(name, language)
+        await self._take(self._updates.written(person, f"/start {parameter or ''}".strip(), language))
+
+    async def _tap(self, name: str, language: str | None, old: str | None, label: str) -> None:
+        person, language = self._known(name, language)
+        if old:
+            number, data = self._first[person, label]
+        else:
+            number = self._newest[person, label]
+            data = self._chats.of[person].messages[number - 1].data(label)
+        await self._take(self._updates.tapped(person, number, data, language))
+
+    async def _write(self, name: str, language: str | None, text: str) -> None:
+        person, language = self._known(name, language)
+        text = REPEATED.sub(lambda repeated: int(repeated[1]) * repeated[2], text)
+        await self._take(self._updates.written(person, text, language))
+
+    async def _photo(self, name: str, language: str | None) -> None:
+        person, language = self._known(name, language)
+        await self._take(self._updates.photographed(person, language))
+
+    async def _invite(self, name: str, language: str | None, role: str) -> None:
+        person, language = self._known(name, language)
+        command = Invite(HOUSE_ITSELF, self._process.now(), Role(role), f"secret-{name}")
+        await self._process.store.perform(invite, command)
+        await self._take(self._updates.written(person, f"/start i_secret-{name}", language))
+
+    async def _answer(self, people: str, option: str, words: str) -> None:
+        for _ in range(int(people)):
+            self._others += 1
+            for text in ("/start", "agree", option, words):
+                await self._take(self._updates.written(self._others, text))
+
+    async def _take(self, update: dict[str, Any]) -> None:
+        """One update through the inbox; what came of it is shown by the loop, from what is stored."""
+        await self._process.receive(update)
+        (row,) = await self._process.store.inbox.waiting("", 10)
+        await self._process.process(row)
+
+    async def _deliver(self) -> None:
+        while await self._process.send():
+            pass
+
+    def _known(self, name: str, language: str | None) -> tuple[int, str]:
+        """Somebody's number and the language of their telephone, which is said the first time."""
+        return self._people.setdefault(name, (len(self._people) + 1, language or "en"))
+
+    def _heard(self) -> list[str]:
+        return [line for name, (person, _) in self._people.items() for line in self._heard_by(name, person)]
+
+    def _heard_by(self, name: str, person: int) -> list[str]:
+        chat = self._chats.of[person]
+        news, passing = chat.look()
+        lines = [f"{INDENT}To {name}, in passing: {unescape(line)}" for line in passing]
+        for number in sorted(news):
+            message = chat.messages[number - 1]
+            for label, data in (button for row in message.buttons for button in row):
+                self._newest[person, label] = number
+                self._first.setdefault((person, label), (number, data))
+            which = "a new message" if number > self._seen.get(person, 0) else "the same message"
+            if number < len(chat.messages):
+                which = "the message before"
+            lines += [f"{INDENT}To {name}, {which}:", *written_out(message)]
+        self._seen[person] = len(chat.messages)
+        return lines
+
+
+def written_out(message: Message) -> list[str]:
+    """What a person sees: bold between stars, italics between underscores, buttons in brackets."""
+    read(message.text)  # as strictly as Telegram does
+    text = unescape(re.sub(r"</?i>", "_", re.sub(r"</?b>", "*", message.text)))
+    buttons = [" ".join(f"[ {label} ]" for label, _ in row) for row in message.buttons]
+    return [f"{INDENT}| {line}".rstrip() for line in text.split("\n")] + [f"{INDENT}{row}" for row in buttons]

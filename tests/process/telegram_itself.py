@@ -1,0 +1,24 @@
+"""What Telegram does by itself and no person can do: a sandbox that sends nonsense, and forgets a token."""
+
+from typing import Any
+
+from sandbox import Sandbox
+
+
+class Telegram(Sandbox):
+    def send_raw(self, message: dict[str, Any]) -> None:
+        """Hand the bot a message of this form, whatever it is."""
+        self._core.updates.add("message", message, ("chat", 0))
+
+    @property
+    def confirmed(self) -> int:
+        """How many updates the bot has said that it keeps."""
+        return self._core.updates.counters.confirmed
+
+    def unblock_silently(self, person: int) -> None:
+        """Somebody lets the bot in again, and the word of it gets lost."""
+        self._core.world.people[person].blocked = False
+
+    def change_token(self, token: str) -> None:
+        """The bot's token is not valid any more; another one is."""
+        self._core.token = token

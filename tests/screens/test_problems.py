@@ -1,0 +1,80 @@
+"""Whatever can be refused has words: what happened, that nothing is lost, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from deliberation.errors import DefinitionInvalid, Problem, Refused, Rejected
+from handlers.taps import TOAST
+from screens.problems import WORDS, explain
+from screens.voice import spoken, voice
+from tests.screens.html import read
+
+PARAMETERS: dict[str, str | int] = {
+    "opens": 0,
+    "closed": 0,
+    "zone": "Europe/Warsaw",
+    "count": 6,
+    "length": 312,
+    "limit": 280,
+    "text": "<b>my & text",
+}
+BASES = {Problem, Refused, Rejected, DefinitionInvalid}
+"""Never shown to somebody in chat: what is raised is one below them, and a file's mistakes have words of their own."""
+
+LONG = {"too_long"}
+"""Quotes what was written, and so is no passing line."""
+
+
+def leaves(kind: type[Problem] = Problem) -> Iterator[type[Problem]]:
+    for below in kind.__subclasses__():
+        yield from leaves(below)
+        if below.__module__ == Problem.__module__ and below not in BASES:
+            yield below
+
+
+CODES = sorted({problem.code for problem in leaves()})
+
+
+def test_every_problem_has_words_and_all_words_have_a_problem() -> None:
+    assert set(CODES) == set(WORDS)
+
+
+def test_every_problem_has_a_code_of_its_own() -> None:
+    assert len(CODES) == len(list(leaves()))
+    assert all("code" in vars(problem) for problem in leaves())
+
+
+@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("code", CODES)
+def test_the_words_are_whole_and_fit_a_passing_line(code: str, language: str) -> None:
+    said = explain(code, PARAMETERS, voice(language))
+    assert read(said).strip()
+    assert code in LONG or len(said) <= TOAST
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_languages_differ(code: str) -> None:
+    assert explain(code, PARAMETERS, voice("en")) != explain(code, PARAMETERS, voice("es"))
+
+
+def test_a_text_that_is_too_long_comes_back_to_be_shortened() -> None:
+    said = read(explain("too_long", PARAMETERS, voice("en")))
+    assert "312 characters; 280 fit" in said
+    assert said.endswith("<b>my & text")
+
+
+def test_a_huge_text_comes_back_as_far_as_a_message_reaches() -> None:
+    said = explain("too_long", PARAMETERS | {"text": "&" * 64_000}, voice("en"))
+    assert len(read(said)) <= 4096
+
+
+@pytest.mark.parametrize(("code", "moment"), [("not_open_yet", "opens"), ("closed", "closed")])
+def test_a_day_is_the_towns(code: str, moment: str) -> None:
+    half_past_midnight = int(datetime(2027, 5, 17, 0, 30, tzinfo=ZoneInfo("Europe/Warsaw")).timestamp() * 1000)
+    said = explain(code, {moment: half_past_midnight, "zone": "Europe/Warsaw"}, voice("en"))
+    assert "17 May" in said

@@ -1,0 +1,162 @@
+"""Telegram's end without a network: chats with messages, what people do in them, and what can go wrong on the way."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from itertools import count
+from typing import Any
+
+from bot.sending.limiter import Lane
+from bot.sending.outcomes import Gone, Later, Outcome, Sent
+from screens.card import Card, callback_data
+
+PAUSE = 5.0
+"""Seconds that Telegram asks to wait when it is asked to."""
+
+Buttons = list[list[tuple[str, str]]]
+"""Rows of a label and what it carries."""
+
+
+class Fate(Enum):
+    """What becomes of a call to Telegram."""
+
+    ARRIVES = auto()
+    WAITS = auto()
+    IS_LOST = auto()
+    """The process ends before it arrives."""
+    IS_NOT_ACKNOWLEDGED = auto()
+    """It arrives, and the process ends before it hears so."""
+
+
+class Crash(Exception):
+    """The process ends here."""
+
+
+@dataclass
+class Message:
+    text: str
+    buttons: Buttons = field(default_factory=list)
+    token: str = ""
+    revision: int = 0
+    notice: str = ""
+
+    def data(self, label: str) -> str:
+        """What the button with this label carries. Raises KeyError."""
+        return {name: data for row in self.buttons for name, data in row}[label]
+
+
+@dataclass
+class Chat:
+    """`news` are the numbers of messages that are new or changed; `lines` came in passing."""
+
+    messages: list[Message] = field(default_factory=list)
+    news: list[int] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    blocked: bool = False
+
+    def put(self, message: Message, number: int | None = None) -> int:
+        """A new message, or in the place of the one with this number, from 1."""
+        if number is None:
+            self.messages.append(message)
+            number = len(self.messages)
+        self.messages[number - 1] = message
+        self.news = [*(other for other in self.news if other != number), number]
+        return number
+
+    def look(self) -> tuple[list[int], list[str]]:
+        """What has come since the last look."""
+        news, lines = self.news, self.lines
+        self.news, self.lines = [], []
+        return news, lines
+
+
+class Chats:
+    """Stands in for `bot.sending.gateway.Gateway`. `notice` is the id of the notice that is being told."""
+
+    def __init__(self) -> None:
+        self.fate = Fate.ARRIVES
+        self.notice = ""
+        self.of: defaultdict[int, Chat] = defaultdict(Chat)
+
+    async def send_card(
+        self, chat: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
+    ) -> Outcome:
+        return self._arrives(chat, _message(card, token, revision), None)
+
+    async def edit_card(
+        self, chat: int, message: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
+    ) -> Outcome:
+        return self._arrives(chat, _message(card, token, revision), message)
+
+    async def send_text(self, chat: int, text: str, *, lane: Lane, attempts: int) -> Outcome:
+        return self._arrives(chat, Message(text, notice=self.notice), None)
+
+    async def say_instead(self, chat: int, message: int, text: str) -> None:
+        self._arrives(chat, Message(text), message)
+
+    async def answer_tap(self, query: str, text: str | None) -> None:
+        """The number of a tap is that of its person."""
+        if text is not None:
+            self.of[int(query)].lines.append(text)
+
+    def _arrives(self, chat: int, message: Message, number: int | None) -> Outcome:
+        if self.of[chat].blocked:
+            return Gone()
+        if self.fate is Fate.WAITS:
+            return Later(PAUSE, counted=False)
+        if self.fate is Fate.IS_LOST:
+            raise Crash
+        arrived = self.of[chat].put(message, number)
+        if self.fate is Fate.IS_NOT_ACKNOWLEDGED:
+            raise Crash
+        return Sent(arrived)
+
+
+def _message(card: Card, token: str, revision: int) -> Message:
+    buttons = [[(button.label, callback_data(token, revision, button)) for button in row] for row in card.rows]
+    return Message(card.text, buttons, token, revision)
+
+
+class Updates:
+    """What Telegram would hand over, numbered."""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+
+    def written(self, person: int, text: str, language: str = "en") -> dict[str, Any]:
+        length = len(text.split(maxsplit=1)[0]) if text.strip() else 0
+        command = [{"type": "bot_command", "offset": 0, "length": length}] if text.startswith("/") else []
+        return self._of("message", _message_of(person, language) | {"text": text, "entities": command})
+
+    def photographed(self, person: int, language: str = "en") -> dict[str, Any]:
+        photo = {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}
+        return self._of("message", _message_of(person, language) | {"photo": [photo]})
+
+    def tapped(self, person: int, message: int, data: str, language: str = "en") -> dict[str, Any]:
+        tap = {"id": str(person), "from": _person(person, language), "chat_instance": "c", "data": data}
+        return self._of("callback_query", tap | {"message": _message_of(person, language) | {"message_id": message}})
+
+    def let_in(self, person: int, *, reachable: bool) -> dict[str, Any]:
+        """The bot is blocked, or let in again."""
+
+        def member(status: str) -> dict[str, Any]:
+            return {"user": {"id": 1, "is_bot": True, "first_name": "bot"}, "status": status, "until_date": 0}
+
+        statuses = ("kicked", "member") if reachable else ("member", "kicked")
+        old, new = map(member, statuses)
+        changed = {"from": _person(person), "date": 0, "old_chat_member": old, "new_chat_member": new}
+        return self._of("my_chat_member", changed | {"chat": _message_of(person, "en")["chat"]})
+
+    def _of(self, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+        return {"update_id": next(self._numbers), kind: content}
+
+
+def _message_of(person: int, language: str) -> dict[str, Any]:
+    chat = {"id": person, "type": "private", "first_name": "x"}
+    return {"message_id": 10_000, "date": 0, "chat": chat, "from": _person(person, language)}
+
+
+def _person(person: int, language: str = "en") -> dict[str, Any]:
+    return {"id": person, "is_bot": False, "first_name": "x", "language_code": language}

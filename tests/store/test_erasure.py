@@ -1,0 +1,170 @@
+"""Erasure leaves nothing of a person: markers in every text column, looked for in all tables and in the raw files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from deliberation.definition import Tapped, Typed
+from deliberation.engine import Agree, ShowErase
+from deliberation.roles import Role
+from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.inviting import Accept, Invite, accept, invite
+from deliberation.use_cases.keeping_house import Explain, Forget, explain, forget
+from deliberation.use_cases.showing import Shown
+from deliberation.use_cases.taking_part import ComeIn, Fresh, Write, come_in, tap, write
+from storage.inbox import TRIES, Arrival
+from tests.store.town import TABLES, Dump, Town, sender
+
+SOMEBODY = 987_654_321
+"""Telegram's id of the person who is erased: a marker in itself."""
+
+MARK = "MARKED"
+FRESH = Fresh(f"{MARK}-person", f"{MARK}-chat", f"{MARK}-participation", f"{MARK}-token-one")
+MARKED = {
+    "people": {"id"},
+    "chats": {"id"},
+    "roles": {"person_id"},
+    "participations": {"id", "person_id"},
+    "responses": {"participation_id", "ballot"},
+    "views": {"token", "chat_id", "person_id", "participation_id"},
+    "notices": {"chat_id", "person_id", "parameters", "occurrence"},
+    "events": {"actor", "subject"},
+    "inbox": {"body"},
+}
+"""Where a person leaves traces. The other text columns hold what the program or the town wrote; see `WITHOUT`."""
+
+WITHOUT = {
+    "people": {"language"},
+    "roles": {"role"},
+    "invitations": {"digest", "role"},
+    "definitions": {"consultation_id", "source"},
+    "phases": {"consultation_id", "phase_id"},
+    "participations": {"consultation_id", "status", "place", "saved", "skipped"},
+    "responses": {"step_id"},
+    "views": {"left_at"},
+    "notices": {"id", "kind", "state"},
+    "broadcasts": {"id", "consultation_id", "kind", "parameters", "cursor"},
+    "releases": {"id", "consultation_id", "phase_id", "content"},
+    "events": {"id", "name", "details"},
+    "inbox": {"id", "state"},
+}
+
+
+async def receive(town: Town, number: int, *, fails: int = 0, done: bool = False) -> None:
+    """An update of this person, in each of the states that a row of the inbox can be in."""
+    await town.store.inbox.receive([Arrival(number, SOMEBODY, f'{{"text": "{MARK}"}}')], town.now)
+    row = (await town.store.inbox.waiting("", 10))[-1]
+    for _ in range(fails):
+        await town.store.inbox.fail(row.id)
+    if done:
+        await town.store.inbox.finish(row.id)
+
+
+async def live(town: Town) -> Shown:
+    """Somebody who has been everywhere, and a neighbour who has too."""
+    await receive(town, 1, fails=TRIES)
+    await receive(town, 2, done=True)
+    await receive(town, 3)
+    await town.perform(invite, Invite(HOUSE_ITSELF, town.now, Role.ORGANISER, "secret"))
+    await town.perform(accept, Accept(sender(SOMEBODY), town.now, "secret", FRESH))
+    await town.answered(2, "b", "neighbour")
+    shown = await town.perform(come_in, ComeIn(sender(SOMEBODY), town.now, None, FRESH))
+    for given in (Agree(), Tapped("a")):
+        shown = await town.perform(tap, town.tapping(shown, given))
+    again = Fresh("x", "y", "z", f"{MARK}-token-two")
+    shown = await town.perform(write, Write(sender(SOMEBODY), town.now, Typed(f"{MARK} text"), again))
+    too_long: dict[str, str | int] = {"length": 9, "limit": 1, "text": MARK}
+    await town.perform(explain, Explain(sender(SOMEBODY), town.now, "too_long", too_long, again))
+    opened = town.now
+    await town.release(await town.close())
+    while await town.spread():
+        pass
+    town.now = opened
+    return await town.tap(shown, ShowErase())
+
+
+def columns(tables: Dump, mark: str) -> dict[str, set[str]]:
+    """The columns in which a marker stands."""
+    found: dict[str, set[str]] = {}
+    for name, rows in tables.items():
+        for row in rows:
+            for column, value in row.items():
+                if mark in str(value):
+                    found.setdefault(name, set()).add(column)
+    return found
+
+
+def texts(tables: Dump) -> dict[str, set[str]]:
+    """Every text column that has something in it."""
+    return {
+        name: {column for row in rows for column, value in row.items() if isinstance(value, str)}
+        for name, rows in tables.items()
+        if rows
+    }
+
+
+def union(*parts: dict[str, set[str]]) -> dict[str, set[str]]:
+    return {name: set[str]().union(*(part.get(name, set()) for part in parts)) for name in TABLES}
+
+
+async def erase(town: Town) -> Any:
+    view = (await live(town)).view
+    before = await town.dump()
+    await town.perform(forget, Forget(sender(SOMEBODY), town.now, view.token, view.wanted))
+    return before
+
+
+async def test_markers_stand_in_every_column_that_can_hold_a_trace(town: Town) -> None:
+    await live(town)
+    tables = await town.dump()
+    assert columns(tables, MARK) == MARKED
+    assert union(texts(tables)) == union(MARKED, WITHOUT), "say of a new column whether it holds personal data"
+    assert columns(tables, str(SOMEBODY)) == {"people": {"telegram_id"}, "chats": {"telegram_id"}, "inbox": {"person"}}
+
+
+async def test_nothing_is_left_in_any_table(town: Town) -> None:
+    await erase(town)
+    after = await town.dump()
+    assert columns(after, MARK) == {}
+    assert columns(after, str(SOMEBODY)) == {}
+
+
+async def test_the_raw_files_hold_nothing_either(town: Town, database_url: str, tmp_path: Path) -> None:
+    """SQLite's file and its log. PostgreSQL's files are its server's affair."""
+    await live(town)
+    assert database_url.startswith("postgres") or holding(tmp_path, MARK)
+    view = (await town.tap(await town.enter(SOMEBODY, "tiny"), ShowErase())).view
+    await town.perform(forget, Forget(sender(SOMEBODY), town.now, view.token, view.wanted))
+    assert holding(tmp_path, MARK) == []
+
+
+def holding(folder: Path, mark: str) -> list[str]:
+    """The files that hold a mark in their bytes."""
+    return [path.name for path in folder.iterdir() if path.is_file() and mark.encode() in path.read_bytes()]
+
+
+async def test_the_neighbour_and_the_published_result_stay(town: Town) -> None:
+    before = await erase(town)
+    after = await town.dump()
+    assert [row["ballot"] for row in after["responses"]] == ["b", "neighbour"]
+    assert len(after["participations"]) == len(after["people"]) == 1
+    assert after["releases"] == before["releases"]
+    assert len(after["events"]) == len(before["events"]) + 1
+
+
+async def test_what_waits_of_theirs_is_not_looked_at_any_more(town: Town) -> None:
+    await erase(town)
+    assert await town.store.inbox.waiting("", 10) == []
+
+
+async def test_who_was_erased_can_begin_anew(town: Town) -> None:
+    view = (await town.tap(await town.answered(1), ShowErase())).view
+    await town.perform(forget, Forget(sender(1), town.now, view.token, view.wanted))
+    again = (await town.enter(1)).participation
+    assert (again.answers, again.consented_at, again.revision) == ({}, None, 0)
+
+
+async def test_a_broadcast_that_is_written_out_names_nobody(town: Town) -> None:
+    await live(town)
+    assert [row["cursor"] for row in await town.rows("broadcasts")] == [""]

@@ -1,0 +1,154 @@
+"""A town with one tiny consultation in a real store. Time stands still until a test moves it; ids are numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import count
+from typing import Any
+
+from deliberation.definition import Tapped, Typed
+from deliberation.engine import Agree, Given
+from deliberation.ports import PhaseTimes
+from deliberation.roles import Role
+from deliberation.use_cases.commands import HOUSE_ITSELF, Command, Sender, UseCase
+from deliberation.use_cases.inviting import Accept, Invite, accept, invite
+from deliberation.use_cases.running import (
+    ClosePhase,
+    Launch,
+    Release,
+    SpreadBroadcast,
+    close_phase,
+    draw_up,
+    launch,
+    release,
+    spread_broadcast,
+)
+from deliberation.use_cases.showing import LEASE, Shown
+from deliberation.use_cases.taking_part import ComeIn, Fresh, Tap, Write, come_in, tap, write
+from storage.database import Database
+from storage.sql import load
+from storage.store import Store
+from tests.deliberation.files import choice, consultation, phase, table, toml, words
+
+SOURCE = toml(table(phase(choice("colour"), words("why", limit=200))))
+TINY = consultation(phase(choice("colour"), words("why", limit=200)))
+OPENED = TINY.phases[0].opens + 60_000
+CLOSED = TINY.phases[0].closes
+THRESHOLD = 5
+
+TABLES = (
+    *("people", "chats", "roles", "invitations", "definitions", "phases", "participations", "responses"),
+    *("views", "notices", "broadcasts", "releases", "events", "inbox"),
+)
+Q = load("\n".join(f"-- name: {name}\n-- All of it.\nSELECT * FROM {name}" for name in TABLES))
+Dump = dict[str, list[dict[str, Any]]]
+
+
+def numbered(start: int = 1) -> Callable[[], str]:
+    """Ids that sort in the order in which they were made."""
+    numbers = count(start)
+    return lambda: f"{next(numbers):032x}"
+
+
+class Town:
+    """What people and the process do, each as one unit of work."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.now = OPENED
+        self.new_id = numbered()
+        self._fresh = count(1)
+        self.store = Store(database, self.new_id)
+
+    def restart(self, database: Database | None = None) -> None:
+        """Everything that was in memory is gone. Over a database that fails, if one is given."""
+        self.store = Store(database or self.database, self.new_id)
+
+    def fresh(self) -> Fresh:
+        number = next(self._fresh)
+        return Fresh(f"person{number}", f"chat{number}", f"{number * 7919 % 10_007:05}", f"token-{number:010}")
+
+    async def perform(self, use_case: UseCase[Any, Any], command: Command) -> Any:
+        return await self.store.perform(use_case, command)
+
+    async def launch(self, source: str = SOURCE) -> None:
+        await self.perform(launch, Launch(HOUSE_ITSELF, self.now, source))
+
+    async def enter(self, person: int, consultation: str | None = None) -> Shown:
+        shown: Shown = await self.perform(come_in, self.coming_in(person, consultation))
+        return shown
+
+    async def tap(self, shown: Shown, given: Given) -> Shown:
+        after: Shown = await self.perform(tap, self.tapping(shown, given))
+        return after
+
+    async def write(self, person: int, given: Given) -> Shown:
+        after: Shown = await self.perform(write, self.writing(person, given))
+        return after
+
+    async def answered(self, person: int, option: str = "a", text: str | None = None) -> Shown:
+        """Somebody who has come in, agreed, chosen, and written if there is a text."""
+        shown = await self.tap(await self.tap(await self.enter(person), Agree()), Tapped(option))
+        return shown if text is None else await self.write(person, Typed(text))
+
+    async def organiser(self, person: int) -> None:
+        await self.perform(invite, Invite(HOUSE_ITSELF, self.now, Role.ORGANISER, f"secret {person}"))
+        await self.perform(accept, Accept(sender(person), self.now, f"secret {person}", self.fresh()))
+
+    async def close(self) -> PhaseTimes:
+        """The time is over and the close is carried out."""
+        self.now = max(self.now, CLOSED)
+        (over,) = await self.store.look(lambda tx: tx.phases_to_close(self.now))
+        await self.perform(close_phase, ClosePhase(HOUSE_ITSELF, self.now, over, self.new_id()))
+        return replace(over, closed=True)
+
+    async def release(self, closed: PhaseTimes) -> None:
+        await self.perform(release, await self.releasing(closed))
+
+    async def spread(self) -> bool:
+        more: bool = await self.perform(spread_broadcast, SpreadBroadcast(HOUSE_ITSELF, self.now))
+        return more
+
+    def coming_in(self, person: int, consultation: str | None = None) -> ComeIn:
+        return ComeIn(sender(person), self.now, consultation, self.fresh())
+
+    def tapping(self, shown: Shown, given: Given) -> Tap:
+        view = shown.view
+        return Tap(sender(view.telegram_chat), self.now, view.token, view.wanted, 1000 + view.telegram_chat, given)
+
+    def writing(self, person: int, given: Given) -> Write:
+        return Write(sender(person), self.now, given, self.fresh())
+
+    async def releasing(self, closed: PhaseTimes, identifier: str = "release") -> Release:
+        summary = await self.store.look(lambda tx: draw_up(tx, closed, THRESHOLD))
+        return Release(HOUSE_ITSELF, self.now, closed, identifier, summary)
+
+    async def all_told(self) -> list[str]:
+        """Send every notice that waits; their kinds, in the order in which they went out."""
+        sent: list[str] = []
+        while due := await self.store.deliveries.take_notices(self.now, self.now + LEASE, 10):
+            for notice in due:
+                sent.append(notice.told.notice.kind)
+                await self.store.deliveries.notice_finished(notice.id, sent=True, now=self.now)
+        return sent
+
+    async def dump(self) -> Dump:
+        return await self.database.read(dump)
+
+    async def rows(self, name: str) -> list[dict[str, Any]]:
+        return (await self.dump())[name]
+
+
+def sender(person: int) -> Sender:
+    """In private: a person's chat has the person's number."""
+    return Sender(person, person, "en")
+
+
+async def dump(session: Any) -> Dump:
+    """Every row of every table, in an order of its own."""
+    found = {}
+    for name in TABLES:
+        rows = [dict(zip(row.keys(), tuple(row), strict=True)) for row in await session.all(Q[name])]
+        found[name] = sorted(rows, key=repr)
+    return found
