@@ -43,10 +43,13 @@ class Outbox:
 
     async def run(self) -> None:
         """Deliver until cancelled, beginning with what an earlier process had in hand."""
-        await self._store.deliveries.release_leases()
+        begun = False
         while True:
             self._stirred.clear()
             try:
+                if not begun:
+                    await self._store.deliveries.release_leases()
+                begun = True
                 await self._take()
             except Exception as error:  # a database that is busy or away must not end all delivery
                 log.error("outbox_stalled", **safe_error(error))

@@ -6,8 +6,11 @@ from deliberation.errors import EmptyText, TooLong
 
 
 def typed(text: str, limit: int) -> str:
-    """The ballot for what was written, at most `limit` characters. A NUL, which no database keeps, is dropped."""
-    trimmed = text.replace("\x00", "").strip()
+    """The ballot for what was written, at most `limit` characters.
+
+    What no database keeps is dropped: a NUL, and half of a character pair.
+    """
+    trimmed = text.replace("\x00", "").encode(errors="ignore").decode().strip()
     if not trimmed:
         raise EmptyText
     if len(trimmed) > limit:

@@ -77,7 +77,7 @@ async def come_in(tx: Transaction, command: ComeIn) -> Shown:
     Raises `UnknownConsultation`, `NothingOpen`, and for who has no participation yet `NotOpenYet` and `Closed`.
     """
     person, chat = await meet(tx, command.sender, command.fresh)
-    identifier = await _consultation_meant(tx, command)
+    identifier = await _consultation_meant(tx, command, person)
     known = await tx.find_participation(person.id, identifier)
     participation = known or await _begin(tx, command, person, identifier)
     here = await scene(tx, participation, hold=True)
@@ -145,15 +145,18 @@ async def tapped_view(tx: Transaction, sender: Sender, token: str, revision: int
     return view, person
 
 
-async def _consultation_meant(tx: Transaction, command: ComeIn) -> str:
+async def _consultation_meant(tx: Transaction, command: ComeIn, person: Person) -> str:
+    """The one that the link names; else what is open; else what this person took part in last."""
     if command.consultation is not None:
         if await tx.current_version(command.consultation) is None:
             raise UnknownConsultation
         return command.consultation
-    running = await tx.open_consultations(command.now)
-    if not running:
+    for running in await tx.open_consultations(command.now):
+        return running
+    last = await tx.last_consultation(person.id)
+    if last is None:
         raise NothingOpen
-    return running[0]
+    return last
 
 
 async def _begin(tx: Transaction, command: ComeIn, person: Person, identifier: str) -> Participation:

@@ -10,6 +10,10 @@ FROM participations WHERE id = :id
 SELECT id, consultation_id, version, revision, status, place, saved, skipped, consented_at, finished_at
 FROM participations WHERE person_id = :person AND consultation_id = :consultation
 
+-- name: last_consultation
+-- What a person took part in last.
+SELECT consultation_id FROM participations WHERE person_id = :person ORDER BY started_at DESC, id LIMIT 1
+
 -- name: responses
 -- The answers of one participation.
 SELECT step_id, ballot FROM responses WHERE participation_id = :participation

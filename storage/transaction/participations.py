@@ -23,6 +23,10 @@ class Participations(Part):
         row = await self._session.one(Q["find_participation"], person=person, consultation=consultation)
         return None if row is None else await self._whole(row)
 
+    async def last_consultation(self, person: str) -> str | None:
+        row = await self._session.one(Q["last_consultation"], person=person)
+        return None if row is None else str(row["consultation_id"])
+
     async def participation(self, identifier: str) -> Participation:
         row = await self._session.one(Q["participation"], id=identifier)
         if row is None:

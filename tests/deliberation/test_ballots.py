@@ -69,7 +69,7 @@ def test_a_tally_counts_every_option_in_their_order_and_nothing_else() -> None:
     assert single_choice.tally(OPTIONS, []) == {"rent": 0, "street": 0, "three": 0}
 
 
-@pytest.mark.parametrize("written", ["", " ", "\n\t ", "\x00", "\x00 \x00", "\u2003"])
+@pytest.mark.parametrize("written", ["", " ", "\n\t ", "\x00", "\x00 \x00", "\u2003", "\ud83d"])
 def test_white_space_is_no_answer(written: str) -> None:
     with pytest.raises(EmptyText):
         open_text.typed(written, 20)
@@ -96,3 +96,7 @@ def test_a_ballot_is_the_text_trimmed_and_without_nul(written: str, limit: int) 
         return
     assert ballot == written.replace("\x00", "").strip()
     assert 0 < len(ballot) <= limit
+
+
+def test_half_a_character_pair_is_dropped_and_the_rest_kept() -> None:
+    assert open_text.typed("warm \ud83d homes", 20) == "warm  homes"

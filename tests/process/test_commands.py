@@ -42,7 +42,7 @@ async def test_check_names_every_mistake_with_its_place(said: Said, tmp_path: Pa
     assert status == 1
     places = ("id", "age", "timezone", "phases[0].closes", "phases[0].closed", "phases[0].steps[0].options")
     for place in (*places, "phases[0].steps[3].kind"):
-        assert f"\n  {place}: " in words, place
+        assert re.search(rf"^  (Line \d+, )?{re.escape(place)}: ", words, re.MULTILINE), place
     assert words.count("\n  ") == 7, words
 
 

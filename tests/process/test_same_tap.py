@@ -25,7 +25,8 @@ async def test_fifty_identical_taps_are_one_answer(town: Town, fault: str) -> No
     lines = await _tap_at_once(resident)
     await town.no_faults()
     await town.at_rest()
-    assert sorted(lines) == ["", *["This question moved on. The newest message shows where you are."] * (TAPS - 1)]
+    assert lines.count("") == 1
+    assert sum("moved on" in line for line in lines) == TAPS - 1
     assert [call["outcome"] for call in await town.calls("answerCallbackQuery")][-TAPS:] == ["ok"] * TAPS
     assert await town.ledger.answers() == {(resident.id, "rent", "second"): 1, (neighbour.id, "rent", "first"): 1}
     assert await town.ledger.recorded() == {(resident.id, "rent"): 1, (neighbour.id, "rent"): 1}
