@@ -1,4 +1,4 @@
-"""Coming in without a link: to what is open, else to what one took part in last, else to a word that there is nothing."""
+"""Coming in without a link: to what is open, else to what one took part in last, else to nothing, and it is said."""
 
 from __future__ import annotations
 
