@@ -62,7 +62,10 @@ class Ticks:
             self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
-        """Do what is due: close phases, freeze their results, write broadcasts out, forget what has had its time."""
+        """Do what is due: close phases, freeze their results, write broadcasts out, forget what has had its time.
+
+        What was erased leaves the files as soon as nobody is in the way.
+        """
         for phase in await self._store.look(lambda tx: tx.phases_to_close(self._now())):
             await self._store.perform(close_phase, ClosePhase(HOUSE_ITSELF, self._now(), phase, self._new_id()))
         for phase in await self._store.look(lambda tx: tx.phases_to_release()):
@@ -71,6 +74,7 @@ class Ticks:
         while await self._store.perform(spread_broadcast, SpreadBroadcast(HOUSE_ITSELF, self._now())):
             pass
         await self._purge()
+        await self._store.scrub()
 
     async def _guarded(self) -> None:
         try:
@@ -85,5 +89,4 @@ class Ticks:
         await self._store.inbox.purge(now - KEEP_UPDATES, now - KEEP_POISON)
         await self._store.deliveries.purge(now - KEEP_NOTICES)
         await self._store.forget_strangers()
-        await self._store.scrub()
         self._purged = now

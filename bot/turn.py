@@ -53,6 +53,9 @@ class LiveTurn:
     async def answer_tap(self, query: str, text: str | None = None) -> None:
         await self._turns.gateway.answer_tap(query, text)
 
+    async def say(self, chat: int, text: str) -> None:
+        await self._turns.gateway.send_text(chat, text, lane=Lane.TOUCHED_VIEW, attempts=0)
+
     async def say_instead(self, chat: int, message: int, text: str) -> None:
         await self._turns.gateway.say_instead(chat, message, text)
 
@@ -98,7 +101,7 @@ class Turns:
 def _lean(update: dict[str, Any]) -> dict[str, Any]:
     """Without what the tapped message showed: no handler reads it, and parsing it is a twelfth of the cost of a tap."""
     message = (update.get("callback_query") or {}).get("message") or {}
-    for shown in ("text", "entities", "reply_markup"):
+    for shown in ("text", "entities", "caption", "caption_entities", "reply_markup"):
         message.pop(shown, None)
     return update
 

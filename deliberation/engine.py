@@ -5,24 +5,58 @@ What a resident sees is a function of the participation alone (`screens/` draws 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
-from deliberation.definition import Consultation, Step, Tapped, Typed
-from deliberation.errors import AnswerRequired, ConsentMissing, MovedOn, NotUnderstood
-from deliberation.events import AnswerRecorded, ConsentGiven, Event, ParticipationCompleted
-from deliberation.participation import ANSWERS, ERASE, FINISHED, STORED, WELCOME, Participation, Status
+from deliberation.ballots.choice import number_of
+from deliberation.definition import Ballot, Consultation, Done, Draft, Input, Sheet, Step, Tapped, Typed, Undo
+from deliberation.errors import AnswerRequired, ConsentMissing, MovedOn, NotUnderstood, Withdrawn
+from deliberation.events import (
+    AnswerRecorded,
+    ConsentGiven,
+    Event,
+    ParticipationCompleted,
+    ParticipationReopened,
+    ParticipationWithdrawn,
+    StepSkipped,
+)
+from deliberation.participation import (
+    ANSWERS,
+    CONSENT,
+    DOORS,
+    ERASE,
+    FINISHED,
+    LANGUAGES,
+    OUTSIDE,
+    SIDE_PAGES,
+    STORED,
+    WELCOME,
+    WITHDRAW,
+    WITHDRAWN,
+    Participation,
+    Status,
+)
+
+MOST_PAGES = 100
+
+OPEN_TO_ALL = frozenset({STORED, ERASE, LANGUAGES})
+"""Side pages that take no consent."""
+
+
+@dataclass(frozen=True)
+class Begin:
+    """Wants to take part: is of those whom the consultation is for."""
+
+
+@dataclass(frozen=True)
+class StayOut:
+    """Is not of those whom the consultation is for."""
 
 
 @dataclass(frozen=True)
 class Agree:
     """The notice was read: old enough, and consents."""
-
-
-@dataclass(frozen=True)
-class ShowStored:
-    """What is stored about me?"""
 
 
 @dataclass(frozen=True)
@@ -36,13 +70,27 @@ class Skip:
 
 
 @dataclass(frozen=True)
-class ShowAnswers:
-    """See my answers."""
+class Keep(Skip):
+    """On from a question that has an answer. Where there is none, nothing of the kind is meant."""
 
 
 @dataclass(frozen=True)
-class ShowErase:
-    """Delete everything about me: asked once more before it is done."""
+class Next(Skip):
+    """On from something to read."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Look at a side page."""
+
+    page: str
+
+
+@dataclass(frozen=True)
+class TurnTo:
+    """Another page of what has several; None for the one after this."""
+
+    page: int | None
 
 
 @dataclass(frozen=True)
@@ -57,7 +105,22 @@ class Change:
     step: str
 
 
-Given = Tapped | Typed | Agree | ShowStored | Back | Skip | ShowAnswers | ShowErase | Return | Change
+@dataclass(frozen=True)
+class Withdraw:
+    """All answers are taken back."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something was written. `meaning` is the button whose word it is, if it is one: an answer of that name goes before
+    it.
+    """
+
+    text: str
+    meaning: Given | None = None
+
+
+Given = Input | Begin | StayOut | Agree | Back | Skip | Visit | TurnTo | Return | Change | Withdraw | Said
 
 
 @dataclass(frozen=True)
@@ -76,127 +139,232 @@ def start(identifier: str, consultation: Consultation) -> Sprint:
 def resume(
     consultation: Consultation, before: Participation, given: Given, *, phases: Collection[str], now: int
 ) -> Sprint:
-    """One input, at `now`, while the named phases are open. Raises `Rejected` or `ConsentMissing`, changing nothing."""
+    """One input, at `now`, while the named phases are open. Raises `Rejected` or `Refused`, changing nothing."""
     here = standing(consultation, before, phases=phases)
-    return _Resumption(consultation, here, consultation.steps(phases), now).take(given)
+    return _Resumption(consultation, here, phases, now).take(given)
 
 
 def standing(consultation: Consultation, before: Participation, *, phases: Collection[str]) -> Participation:
     """Where somebody stands who was last here while other phases were open: at the first step on offer, if any."""
-    order = [step.id for step in consultation.steps(phases)]
-    if not order or before.place in {WELCOME, STORED, ERASE, ANSWERS, *order}:
+    order = [step.id for step in consultation.way(before.answers, phases)]
+    if not order or before.place in {*DOORS, *SIDE_PAGES, *order}:
         return before
-    return replace(before, place=_first_left(order, before))
+    return replace(before, place=_first_left(order, before), page=0)
+
+
+def sheet(participation: Participation, step: str) -> Sheet:
+    """What lies before this resident at a step."""
+    return Sheet(participation.id, participation.drafts.get(step), participation.answers.get(step))
 
 
 class _Resumption:
     """One call of `resume`: the participation before, and what is on offer at the moment."""
 
-    def __init__(self, consultation: Consultation, before: Participation, offer: tuple[Step, ...], now: int):
+    def __init__(self, consultation: Consultation, before: Participation, phases: Collection[str], now: int):
         self._consultation = consultation
         self._before = before
-        self._order = [step.id for step in offer]
+        self._phases = phases
+        self._order = self._on_offer(before)
         self._now = now
 
     def take(self, given: Given) -> Sprint:
         match given:
+            case Begin():
+                return self._go(self._outside(CONSENT))
+            case StayOut():
+                return self._go(self._outside(OUTSIDE))
             case Agree():
                 return self._agree()
-            case ShowStored():
-                return self._go(STORED)
-            case ShowErase():
-                return self._go(ERASE)
+            case Said(text, meaning):
+                return self._said(text, meaning)
+            case Tapped() | Typed() | Done() | Undo():
+                return self._answer(given)
+            case Withdraw():
+                return self._withdraw()
+            case _:
+                return self._move(given)
+
+    def _move(self, given: Back | Skip | Visit | TurnTo | Return | Change) -> Sprint:
+        match given:
             case Back():
                 return self._back()
             case Skip():
                 return self._skip()
-            case ShowAnswers():
-                return self._go(self._with_consent(ANSWERS))
+            case Visit(page):
+                return self._visit(page)
+            case TurnTo(page):
+                return self._turn_to(page)
             case Return():
-                return self._go(self._still(self._before.place))
+                return self._go(self._still(self._before.origin or self._before.place))
             case Change(step):
                 return self._change(step)
-            case Tapped() | Typed():
-                return self._answer(given)
 
-    def _agree(self) -> Sprint:
+    def _outside(self, place: str) -> str:
         if self._before.consented_at is not None:
             raise MovedOn
-        return self._go(self._onward(None), consented_at=self._now, events=(ConsentGiven(),))
+        return place
 
-    def _answer(self, given: Tapped | Typed) -> Sprint:
-        waiting = self._waiting()
-        ballot = self._consultation.step(waiting).ballot(given)
-        before = self._before
-        recorded = AnswerRecorded(waiting, replaced=waiting in before.answers)
+    def _agree(self) -> Sprint:
+        """Consent, for which the notice has to be on the screen, or was when they looked at what is stored."""
+        if self._outside(CONSENT) not in {self._before.place, self._before.origin}:
+            return self._go(CONSENT)
+        return self._go(None, consented_at=self._now, status=Status.OPEN, events=(ConsentGiven(),))
+
+    def _said(self, text: str, meaning: Given | None) -> Sprint:
+        """An answer of that name, else a button of that name, else an answer."""
+        number = number_of(meaning.step if isinstance(meaning, Change) else text)
+        if self._before.place == ANSWERS and number is not None:
+            listed = [step for step in self._consultation.way(self._before.answers) if step.asks]
+            if 1 <= number <= len(listed):
+                return self._change(listed[number - 1].id)
+        if meaning is not None and self._can_mean(meaning, text):
+            return self.take(meaning)
+        return self._answer(Typed(text))
+
+    def _can_mean(self, meaning: Given, text: str) -> bool:
+        """Whether a button of this meaning can stand where this was written: words such as "agree", "keep" or "more"
+        are answers elsewhere.
+        """
+        if self._before.step is None:
+            gone = self._before.place != WITHDRAW and isinstance(meaning, Withdraw)
+            return not gone and not isinstance(meaning, Change)
+        step = self._consultation.step(self._before.step)
+        match meaning:
+            case Begin() | StayOut() | Agree() | Change() | Withdraw():
+                return False
+            case Done() | Undo() | TurnTo() if not step.choices():
+                return False
+            case Keep() if step.id not in self._before.answers:
+                return False
+            case Next() if step.asks:
+                return False
+        return not step.offers(text)
+
+    def _answer(self, given: Input) -> Sprint:
+        step = self._waiting()
+        outcome = step.take(given, sheet(self._before, step.id))
+        drafts = {other: draft for other, draft in self._before.drafts.items() if other != step.id}
+        if isinstance(outcome, Draft):
+            begun = {**drafts, step.id: outcome.value} if outcome.value else drafts
+            return self._go(step.id, drafts=begun, page=self._before.page)
+        return self._record(step, outcome, drafts)
+
+    def _record(self, step: Step, ballot: Ballot, drafts: dict[str, str]) -> Sprint:
+        recorded = AnswerRecorded(step.id, replaced=step.id in self._before.answers)
         return self._go(
-            self._onward(waiting),
-            saved=waiting,
-            answers={**before.answers, waiting: ballot},
-            skipped=before.skipped - {waiting},
+            None,
+            after=step.id,
+            saved=step.id,
+            answers={**self._before.answers, step.id: ballot.value},
+            drafts=drafts,
+            skipped=self._before.skipped - {step.id},
             events=(recorded,),
         )
 
     def _skip(self) -> Sprint:
-        waiting = self._waiting()
-        if waiting in self._before.answers:  # an answer stays: leaving a question that one came back to is no loss
-            return self._go(self._onward(waiting))
-        if self._consultation.step(waiting).required:
+        step = self._waiting()
+        if step.id in self._before.answers:  # an answer stays: leaving a question that one came back to is no loss
+            drafts = {other: draft for other, draft in self._before.drafts.items() if other != step.id}
+            return self._go(None, after=step.id, drafts=drafts)
+        if step.required:
             raise AnswerRequired
-        return self._go(self._onward(waiting), skipped=self._before.skipped | {waiting})
+        events = () if step.id in self._before.skipped else (StepSkipped(step.id),)
+        return self._go(None, after=step.id, skipped=self._before.skipped | {step.id}, events=events)
 
     def _change(self, step: str) -> Sprint:
-        self._with_consent(step)
+        self._need_consent()
         if step not in self._order:
             raise MovedOn
         return self._go(step)
 
+    def _withdraw(self) -> Sprint:
+        self._need_consent()
+        return self._go(
+            WITHDRAWN,
+            status=Status.WITHDRAWN,
+            answers={},
+            drafts={},
+            skipped=frozenset(),
+            consented_at=None,
+            finished_at=None,
+            events=(ParticipationWithdrawn(),),
+        )
+
+    def _visit(self, page: str) -> Sprint:
+        if page not in SIDE_PAGES:
+            raise MovedOn
+        if page not in OPEN_TO_ALL:
+            self._need_consent()
+        origin = self._before.origin if self._before.place in SIDE_PAGES else self._before.place
+        return self._go(page, origin=origin)
+
+    def _turn_to(self, page: int | None) -> Sprint:
+        wanted = (self._before.page + 1) % MOST_PAGES if page is None else page
+        if not 0 <= wanted < MOST_PAGES:
+            raise MovedOn
+        return self._go(self._before.place, page=wanted, origin=self._before.origin)
+
     def _back(self) -> Sprint:
         place = self._before.place
-        if place in {STORED, ERASE, ANSWERS}:
-            return self._go(self._still(place))
+        if place in SIDE_PAGES:
+            return self._go(self._still(self._before.origin or place))
+        if place in {OUTSIDE, CONSENT}:
+            return self._go(WELCOME)
         earlier = self._order[: self._order.index(place)] if place in self._order else self._order
-        if place == WELCOME or not earlier:
+        if place in DOORS or not earlier:
             raise MovedOn
         return self._go(earlier[-1])
 
-    def _still(self, place: str) -> str:
-        """The place itself while it leads on; else the first step that waits."""
-        if place == WELCOME or place in self._order:
-            return place
-        return WELCOME if self._before.consented_at is None else self._onward(None)
+    def _still(self, place: str) -> str | None:
+        """The place itself while it leads on; else, for None, the first step that waits."""
+        if self._before.consented_at is None:
+            return place if place in DOORS else WELCOME
+        return place if place in self._order else None
 
-    def _waiting(self) -> str:
-        self._with_consent(self._before.place)
-        if self._before.step is None:
+    def _waiting(self) -> Step:
+        self._need_consent()
+        waiting = self._before.step
+        if waiting is None:
             raise NotUnderstood
-        if self._before.step not in self._order:
+        if waiting not in self._order:
             raise MovedOn
-        return self._before.step
+        return self._consultation.step(waiting)
 
-    def _with_consent(self, place: str) -> str:
+    def _need_consent(self) -> None:
+        if self._before.status is Status.WITHDRAWN:
+            raise Withdrawn
         if self._before.consented_at is None:
             raise ConsentMissing
-        return place
 
-    def _onward(self, after: str | None) -> str:
-        """The first step that has been neither answered nor skipped, `after` apart; the end when there is none."""
-        order = self._order or [step.id for step in self._consultation.steps()]  # nothing is open: nobody ends by that
-        return _first_left(order, self._before, after)
+    def _on_offer(self, participation: Participation) -> list[str]:
+        return [step.id for step in self._consultation.way(participation.answers, self._phases)]
 
-    def _go(self, place: str, *, events: tuple[Event, ...] = (), **changes: Any) -> Sprint:
-        after = replace(self._before, place=place, revision=self._before.revision + 1, **{"saved": None, **changes})
-        if after.status is Status.OPEN and place == FINISHED and self._nothing_left(after):
-            after = replace(after, status=Status.COMPLETED, finished_at=self._now)
+    def _go(
+        self, place: str | None, *, after: str | None = None, events: tuple[Event, ...] = (), **changes: Any
+    ) -> Sprint:
+        """To this place; for None to the first step that waits, `after` apart, or to the end."""
+        reset = {"saved": None, "origin": None, "page": 0, **changes}
+        there = replace(self._before, revision=self._before.revision + 1, **reset)
+        there = replace(there, place=self._onward(there, after) if place is None else place)
+        left = self._left(there)
+        if there.status is Status.OPEN and there.place == FINISHED and not left:
+            there = replace(there, status=Status.COMPLETED, finished_at=self._now)
             events = (*events, ParticipationCompleted())
-        return Sprint(after, events)
+        elif there.status is Status.COMPLETED and left:  # another answer than before leads to further questions
+            there = replace(there, status=Status.OPEN, finished_at=None)
+            events = (*events, ParticipationReopened())
+        return Sprint(there, events)
 
-    def _nothing_left(self, after: Participation) -> bool:
-        """Whether no step of any phase waits any more; phases that open later keep a participation open."""
-        return all(step.id in after.answers or step.id in after.skipped for step in self._consultation.steps())
+    def _onward(self, there: Participation, after: str | None) -> str:
+        order = self._on_offer(there) or [step.id for step in self._consultation.way(there.answers)]
+        return _first_left(order, there, after)  # nothing is open: nobody ends by that
+
+    def _left(self, there: Participation) -> bool:
+        """Whether a step of any phase waits; phases that open later keep a participation open."""
+        return any(step.id not in there.passed for step in self._consultation.way(there.answers))
 
 
-def _first_left(order: Sequence[str], participation: Participation, after: str | None = None) -> str:
+def _first_left(order: Collection[str], participation: Participation, after: str | None = None) -> str:
     """The first step that is neither answered nor skipped, `after` apart; the end when there is none."""
-    passed = {*participation.answers, *participation.skipped, after}
+    passed = participation.passed | {after}
     return next((step for step in order if step not in passed), FINISHED)

@@ -7,13 +7,21 @@
     │   ├── Closed               the consultation has closed
     │   ├── UnknownConsultation  no consultation by that name
     │   ├── NothingOpen          there is nothing to take part in now
+    │   ├── NotForYou            the consultation is for others
+    │   ├── Withdrawn            answers were taken back; one can begin anew
     │   ├── InvitationRefused    unknown, used or expired: one answer for all three
     │   └── ConsentMissing       answers are taken after consent alone
     ├── Rejected             what was given cannot be an answer
     │   ├── NotAnOption          neither a number nor a label on offer
     │   ├── EmptyText            nothing was written
     │   ├── TooLong              more characters than fit
+    │   ├── TooFew, TooMany      more, or fewer, have to be chosen
+    │   ├── NotTogether          "none of these" was chosen with something else
+    │   ├── NotARanking          not all places were given, or one twice
+    │   ├── NotANumber, OutOfRange
+    │   ├── NotADate, DateOutOfRange
     │   ├── NotText              a photo, a voice message, ...: only words can be kept
+    │   ├── EditedAfter          a message was corrected after it was sent
     │   ├── AnswerRequired       this question cannot be skipped
     │   ├── MovedOn              the button belongs to a state that has passed
     │   └── NotUnderstood        nothing here waits for what was written
@@ -74,6 +82,18 @@ class NothingOpen(Refused):
     code = "nothing_open"
 
 
+class NotForYou(Refused):
+    """The consultation is for others."""
+
+    code = "not_for_you"
+
+
+class Withdrawn(Refused):
+    """The answers were taken back."""
+
+    code = "withdrawn"
+
+
 class InvitationRefused(Refused):
     """Unknown, used or expired: whoever guesses learns nothing from the difference."""
 
@@ -91,7 +111,7 @@ class Rejected(Problem):
 
 
 class NotAnOption(Rejected):
-    """Parameter: count (how many options there are)."""
+    """Parameters: count (how many can be chosen from), own (the number of "something else", 0 where it is not)."""
 
     code = "not_an_option"
 
@@ -108,10 +128,64 @@ class TooLong(Rejected):
     code = "too_long"
 
 
+class TooFew(Rejected):
+    """Parameters: least (how many have to be chosen), count (how many are)."""
+
+    code = "too_few"
+
+
+class TooMany(Rejected):
+    """Parameter: most (how many can be chosen)."""
+
+    code = "too_many"
+
+
+class NotTogether(Rejected):
+    """ "None of these" stands alone."""
+
+    code = "not_together"
+
+
+class NotARanking(Rejected):
+    """Parameters: places (how many there are to give), count (how many were given)."""
+
+    code = "not_a_ranking"
+
+
+class NotANumber(Rejected):
+    """Parameters: least, most."""
+
+    code = "not_a_number"
+
+
+class OutOfRange(Rejected):
+    """Parameters: least, most."""
+
+    code = "out_of_range"
+
+
+class NotADate(Rejected):
+    """Neither day, month, year nor year, month, day; or a day that no month has."""
+
+    code = "not_a_date"
+
+
+class DateOutOfRange(Rejected):
+    """Parameters: earliest, latest (ISO 8601)."""
+
+    code = "date_out_of_range"
+
+
 class NotText(Rejected):
     """A photo, a voice message, a sticker: only words can be kept."""
 
     code = "not_text"
+
+
+class EditedAfter(Rejected):
+    """A message was corrected after it was taken for what it was."""
+
+    code = "edited_after"
 
 
 class AnswerRequired(Rejected):
@@ -139,13 +213,28 @@ class Conflict(Problem):
 
 
 @dataclass(frozen=True)
+class Part:
+    """A phase, question or option in which a mistake stands, as its author knows it. `kind` is phase, step, text or
+    option; `number` counts from 1; `words` are its own, by language.
+    """
+
+    kind: str
+    number: int
+    id: str
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Mistake:
-    """One mistake in a consultation's file. `where` is a path such as `phases[1].steps[3].options`, `line` its line."""
+    """One mistake in a consultation's file. `where` is a path such as `phases[1].steps[3].options`, `line` its line,
+    `within` the parts in which it stands, the largest first.
+    """
 
     where: str
     code: str
     parameters: Mapping[str, str | int]
     line: int | None = None
+    within: tuple[Part, ...] = ()
 
 
 class DefinitionInvalid(Problem):

@@ -32,6 +32,27 @@ class AnswerRecorded(Event):
 
 
 @dataclass(frozen=True)
+class StepSkipped(Event):
+    name: ClassVar[str] = "step_skipped"
+
+    step: str
+
+
+@dataclass(frozen=True)
+class ParticipationReopened(Event):
+    """A changed answer leads to questions that were not asked before."""
+
+    name: ClassVar[str] = "participation_reopened"
+
+
+@dataclass(frozen=True)
+class ParticipationWithdrawn(Event):
+    """Answers and consent were taken back."""
+
+    name: ClassVar[str] = "participation_withdrawn"
+
+
+@dataclass(frozen=True)
 class ParticipationCompleted(Event):
     name: ClassVar[str] = "participation_completed"
 

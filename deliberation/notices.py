@@ -9,19 +9,12 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True)
 class Explained:
-    """Something could not be done: the code and parameters of a `Problem`."""
+    """Something could not be done: the code and parameters of a `Problem`; or help was asked for."""
 
     kind: ClassVar[str] = "explained"
 
     code: str
     parameters: Mapping[str, str | int]
-
-
-@dataclass(frozen=True)
-class Helped:
-    """What can be done here."""
-
-    kind: ClassVar[str] = "helped"
 
 
 @dataclass(frozen=True)
@@ -52,10 +45,10 @@ class SummaryReady:
     release: str
 
 
-Notice = Explained | Helped | RoleWelcomed | ConsultationClosed | SummaryReady
+Notice = Explained | RoleWelcomed | ConsultationClosed | SummaryReady
 
 KINDS: dict[str, type[Notice]] = {
-    kind.kind: kind for kind in (Explained, Helped, RoleWelcomed, ConsultationClosed, SummaryReady)
+    kind.kind: kind for kind in (Explained, RoleWelcomed, ConsultationClosed, SummaryReady)
 }
 
 

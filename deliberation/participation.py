@@ -7,11 +7,25 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 WELCOME = "@welcome"
-STORED = "@stored"
+CONSENT = "@consent"
+OUTSIDE = "@outside"
 FINISHED = "@finished"
-ANSWERS = "@answers"
+WITHDRAWN = "@withdrawn"
+STORED = "@stored"
 ERASE = "@erase"
-RESERVED_PLACES = frozenset({WELCOME, STORED, FINISHED, ANSWERS, ERASE})
+LANGUAGES = "@languages"
+MENU = "@menu"
+ANSWERS = "@answers"
+LATER = "@later"
+WITHDRAW = "@withdraw"
+
+DOORS = frozenset({WELCOME, CONSENT, OUTSIDE, WITHDRAWN})
+"""Places of those who have not consented, or no longer."""
+
+SIDE_PAGES = frozenset({STORED, ERASE, LANGUAGES, MENU, ANSWERS, LATER, WITHDRAW})
+"""Places that one looks at and comes back from."""
+
+RESERVED_PLACES = DOORS | SIDE_PAGES | {FINISHED}
 """Places that are not a step. The id of a step never begins with @."""
 
 
@@ -26,9 +40,10 @@ class Status(StrEnum):
 class Participation:
     """The whole state of one participation; nothing else decides what its resident sees.
 
-    `place` is one of the reserved places or the id of the step that waits for an answer; `saved` is the step whose
-    answer the last input recorded, if it recorded one; `skipped` are the steps passed without an answer. `revision`
-    grows by one with each change.
+    `place` is one of the reserved places or the id of the step that waits for an answer; `origin` is the place that a
+    side page leads back to; `page` counts from 0 where a place has several. `saved` is the step whose answer the last
+    input recorded, if it recorded one; `skipped` are the steps passed without an answer; `drafts` holds, by step, what
+    was begun. `revision` grows by one with each change.
     """
 
     id: str
@@ -37,8 +52,11 @@ class Participation:
     revision: int = 0
     status: Status = Status.OPEN
     place: str = WELCOME
+    origin: str | None = None
+    page: int = 0
     saved: str | None = None
     skipped: frozenset[str] = frozenset()
+    drafts: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
     consented_at: int | None = None
     finished_at: int | None = None
@@ -47,3 +65,8 @@ class Participation:
     def step(self) -> str | None:
         """The id of the step that waits for an answer."""
         return None if self.place in RESERVED_PLACES else self.place
+
+    @property
+    def passed(self) -> frozenset[str]:
+        """The steps that are answered or skipped."""
+        return self.skipped | frozenset(self.answers)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Protocol
 
 from deliberation.definition import Consultation
 from deliberation.events import Event
-from deliberation.notices import Notice
+from deliberation.notices import Explained, Notice
 from deliberation.participation import Participation
 from deliberation.releases import Record, Summary
 from deliberation.roles import Role
@@ -22,12 +22,15 @@ class Person:
     id: str
     telegram_id: int
     language: str
+    new_messages: bool = False
+    """Whether each step comes as a new message, for those whose screen reader does not notice an edit."""
 
 
 @dataclass(frozen=True)
 class View:
     """One live message. `wanted` grows with each change; what is shown follows it. `left_at` is the place at which a
-    retired view was left behind."""
+    retired view was left behind; `remark` is what it says above its card, until the next change.
+    """
 
     token: str
     chat: str
@@ -38,6 +41,18 @@ class View:
     wanted: int = 0
     retired: bool = False
     left_at: str | None = None
+    remark: Explained | None = None
+    photo: bool = False
+    """Whether the message is a picture with the card below it, which it stays for ever; known once it was sent."""
+
+
+@dataclass(frozen=True)
+class File:
+    """Something to be sent as it is. `type` as browsers name it."""
+
+    sha256: str
+    type: str
+    content: bytes = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -83,13 +98,14 @@ class Transaction(Protocol):
 
     `add_participation`, `save_participation` and `touch_view` raise `Conflict` when somebody else was first. What
     returns a bool says whether it changed anything. `phases` with `hold` keeps them from closing until the unit of work
-    ends.
+    ends; `take_phases` keeps everybody who holds them out, too.
     """
 
     # people and chats
     async def person(self, telegram_id: int) -> Person | None: ...
     async def meet(self, fresh: Person) -> Person: ...
     async def speak(self, person: str, language: str) -> None: ...
+    async def prefer(self, person: str, new_messages: bool) -> None: ...
     async def meet_chat(self, fresh_id: str, telegram_id: int) -> str: ...
     async def lose_chat(self, telegram_id: int, now: int) -> bool: ...
     async def regain_chat(self, telegram_id: int) -> bool: ...
@@ -105,9 +121,13 @@ class Transaction(Protocol):
 
     # consultations
     async def add_definition(self, consultation: Consultation, source: str, now: int) -> bool: ...
+    async def add_picture(self, consultation: str, version: int, name: str, file: File) -> None: ...
+    async def pictures(self, consultation: str, version: int) -> Mapping[str, str]: ...
     async def current_version(self, consultation: str) -> int | None: ...
     async def definition(self, consultation: str, version: int) -> Consultation: ...
     async def add_phase(self, times: PhaseTimes) -> None: ...
+    async def drop_phases(self, consultation: str, before: int) -> None: ...
+    async def take_phases(self, consultation: str) -> Sequence[PhaseTimes]: ...
     async def phases(self, consultation: str, *, hold: bool) -> Sequence[PhaseTimes]: ...
     async def open_consultations(self, now: int) -> Sequence[str]: ...
     async def end_phase(self, consultation: str, phase: str, closes: int) -> bool: ...
@@ -121,6 +141,7 @@ class Transaction(Protocol):
     async def participation(self, identifier: str) -> Participation: ...
     async def add_participation(self, participation: Participation, person: str, now: int) -> None: ...
     async def save_participation(self, before: Participation, after: Participation) -> None: ...
+    async def versions_begun(self, consultation: str) -> Sequence[int]: ...
     async def records(self, consultation: str) -> list[Record]: ...
 
     # what is shown and told

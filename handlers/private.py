@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from telegram import Update
 
-from deliberation.definition import Typed
-from deliberation.engine import Given
-from deliberation.errors import NotText, Problem
+from deliberation.engine import Visit
+from deliberation.errors import EditedAfter, NotText, NotUnderstood, Problem
+from deliberation.participation import ANSWERS, ERASE, LANGUAGES, LATER, MENU
 from deliberation.use_cases.commands import Sender
+from deliberation.use_cases.explaining import HELP, Explain, explain
 from deliberation.use_cases.inviting import Accept, accept
-from deliberation.use_cases.keeping_house import Explain, Help, explain, help_out
-from deliberation.use_cases.taking_part import ComeIn, Write, come_in, write
-from handlers.taps import PLAIN
+from deliberation.use_cases.keeping_house import Forget, forget
+from deliberation.use_cases.taking_part import ComeIn, Wish, Write, come_in, write
 from handlers.turn import CURRENT, Turn, sender_of
+from handlers.wishes import wish_of
+from screens.card import Action
 from screens.links import Link, LinkKind, link_of
-from screens.typed import typed_action
+from screens.participation import forgotten_text
+from screens.typed import typed_button
+
+COMMANDS = {"menu": MENU, "answers": ANSWERS, "later": LATER, "language": LANGUAGES, "delete": ERASE}
+"""Commands that show a side page."""
 
 
 async def started(update: Update, context: Any) -> None:
@@ -31,11 +38,19 @@ async def started(update: Update, context: Any) -> None:
         await _explain(turn, sender, problem)
 
 
-async def asked_for_help(update: Update, _: Any) -> None:
-    """`/help`, and every command that nobody knows: a command is never an answer."""
-    turn, sender = CURRENT.get(), sender_of(update)
-    if sender is not None:
-        await turn.perform(help_out, Help(sender, turn.now, turn.fresh()))
+async def commanded(update: Update, _: Any) -> None:
+    """`/menu`, `/help`, and every command that nobody knows: a command is never an answer."""
+    turn, sender, message = CURRENT.get(), sender_of(update), update.effective_message
+    if sender is None or message is None:
+        return
+    page = COMMANDS.get(_command(message.text or ""))
+    try:
+        if page is None:
+            await _say(turn, sender, HELP, {})
+        else:
+            await _write(turn, sender, "", Visit(page))
+    except Problem as problem:
+        await _explain(turn, sender, problem)
 
 
 async def written(update: Update, _: Any) -> None:
@@ -46,11 +61,21 @@ async def written(update: Update, _: Any) -> None:
     try:
         if message.text is None:
             raise NotText
-        shown = await turn.perform(write, Write(sender, turn.now, _given(message.text), turn.fresh()))
+        button = typed_button(message.text)
+        if button is not None and button.action is Action.FORGET:
+            await _forget(turn, sender, message.text)
+        else:
+            meaning = None if button is None else wish_of(button.action, button.argument)
+            await _write(turn, sender, message.text, meaning)
     except Problem as problem:
         await _explain(turn, sender, problem)
-    else:
-        await turn.show(shown)
+
+
+async def edited(update: Update, _: Any) -> None:
+    """A message was corrected after it was sent. What it was taken for stands; how to change that is said."""
+    turn, sender = CURRENT.get(), sender_of(update)
+    if sender is not None:
+        await _explain(turn, sender, EditedAfter())
 
 
 async def _follow(turn: Turn, sender: Sender, link: Link) -> None:
@@ -62,11 +87,30 @@ async def _follow(turn: Turn, sender: Sender, link: Link) -> None:
     await turn.show(await turn.perform(come_in, ComeIn(speaker, turn.now, consultation, turn.fresh())))
 
 
+async def _write(turn: Turn, sender: Sender, text: str, meaning: Wish | None) -> None:
+    await turn.show(await turn.perform(write, Write(sender, turn.now, text, meaning, turn.fresh())))
+
+
+async def _forget(turn: Turn, sender: Sender, text: str) -> None:
+    """The words of the last button, which are an answer like others where that is not what is asked."""
+    language = await turn.language(sender.person) or sender.language
+    try:
+        await turn.perform(forget, Forget(sender, turn.now))
+    except NotUnderstood:
+        await _write(turn, sender, text, None)
+    else:
+        await turn.say(sender.chat, forgotten_text(language))
+
+
 async def _explain(turn: Turn, sender: Sender, problem: Problem) -> None:
-    command = Explain(sender, turn.now, problem.code, problem.parameters, turn.fresh())
-    await turn.perform(explain, command)
+    await _say(turn, sender, problem.code, problem.parameters)
 
 
-def _given(text: str) -> Given:
-    action = typed_action(text)
-    return Typed(text) if action is None else PLAIN[action]
+async def _say(turn: Turn, sender: Sender, code: str, parameters: Mapping[str, str | int]) -> None:
+    shown = await turn.perform(explain, Explain(sender, turn.now, code, parameters, turn.fresh()))
+    if shown is not None:
+        await turn.show(shown)
+
+
+def _command(text: str) -> str:
+    return text.split(maxsplit=1)[0].split("@", maxsplit=1)[0].removeprefix("/").casefold() if text.strip() else ""

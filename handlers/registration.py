@@ -7,10 +7,10 @@ from typing import Any
 from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
 
 from handlers.chats import membership_changed, migrated
-from handlers.private import asked_for_help, started, written
+from handlers.private import commanded, edited, started, written
 from handlers.taps import tapped
 
-ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 """What Telegram is asked to send; nothing that no handler takes."""
 
 
@@ -20,8 +20,9 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     application.add_handlers(
         [
             CallbackQueryHandler(tapped),
+            MessageHandler(private & filters.UpdateType.EDITED_MESSAGE, edited),
             CommandHandler("start", started, private),
-            MessageHandler(private & filters.COMMAND, asked_for_help),
+            MessageHandler(private & filters.COMMAND, commanded),
             MessageHandler(filters.StatusUpdate.MIGRATE, migrated),
             MessageHandler(private & ~filters.StatusUpdate.ALL, written),
             ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER),

@@ -5,29 +5,18 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Message, Update
 
-from deliberation.definition import Tapped
-from deliberation.engine import Agree, Back, Change, Given, ShowAnswers, ShowErase, ShowStored, Skip
 from deliberation.errors import MovedOn, Problem
 from deliberation.use_cases.commands import Sender
 from deliberation.use_cases.keeping_house import Forget, forget
-from deliberation.use_cases.taking_part import SpeakLanguage, Tap, speak_language, tap
+from deliberation.use_cases.taking_part import Tap, tap
 from handlers.turn import CURRENT, Turn, sender_of
+from handlers.wishes import wish_of
 from screens.card import Action, Press, pressed
 from screens.participation import forgotten_text
 from screens.problems import explain
 from screens.voice import voice
-
-PLAIN: dict[Action, Given] = {
-    Action.AGREE: Agree(),
-    Action.STORED: ShowStored(),
-    Action.BACK: Back(),
-    Action.SKIP: Skip(),
-    Action.ANSWERS: ShowAnswers(),
-    Action.ERASE: ShowErase(),
-}
-"""What the buttons without an argument give."""
 
 TOAST = 200
 """Characters of a passing line."""
@@ -49,16 +38,14 @@ async def _take(turn: Turn, sender: Sender, query: CallbackQuery) -> None:
     press = pressed(query.data or "")
     if press is None:
         raise MovedOn
-    message = query.message.message_id if query.message else None
     if press.action is Action.FORGET:
         await _forget(turn, sender, query, press)
         return
-    if press.action is Action.LANGUAGE:
-        speak = SpeakLanguage(sender, turn.now, press.token, press.revision, message, press.argument)
-        shown = await turn.perform(speak_language, speak)
-    else:
-        given = _given(press)
-        shown = await turn.perform(tap, Tap(sender, turn.now, press.token, press.revision, message, given))
+    message = query.message.message_id if query.message else None
+    photo = isinstance(query.message, Message) and bool(query.message.photo)
+    wish = wish_of(press.action, press.argument)
+    command = Tap(sender, turn.now, press.token, press.revision, message, wish, turn.fresh(), photo)
+    shown = await turn.perform(tap, command)
     await asyncio.gather(turn.answer_tap(query.id), turn.show(shown))
 
 
@@ -68,13 +55,3 @@ async def _forget(turn: Turn, sender: Sender, query: CallbackQuery, press: Press
     await turn.answer_tap(query.id)
     if query.message:
         await turn.say_instead(sender.chat, query.message.message_id, forgotten_text(language))
-
-
-def _given(press: Press) -> Given:
-    match press.action:
-        case Action.CHOOSE:
-            return Tapped(press.argument)
-        case Action.CHANGE:
-            return Change(press.argument)
-        case action:
-            return PLAIN[action]

@@ -39,6 +39,10 @@ class Turn(Protocol):
         """Let the button go, with a passing line or without."""
         ...
 
+    async def say(self, chat: int, text: str) -> None:
+        """Say something. Nothing may depend on its arrival."""
+        ...
+
     async def say_instead(self, chat: int, message: int, text: str) -> None:
         """Put a text in the place of a message. Nothing may depend on its arrival."""
         ...

@@ -33,6 +33,8 @@ def document_content(files: Files, given: Upload | str) -> Json:
 def _stored(files: Files, given: Upload | str, folder: str, most: int) -> StoredFile:
     if isinstance(given, str):
         if found := files.with_id(given):
+            if folder == "photos" and not found.path.startswith("photos/"):
+                raise bad_request("can't use file of type Document as Photo")
             return found
         raise bad_request("wrong file identifier/HTTP URL specified")
     if len(given.data) > most:

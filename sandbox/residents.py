@@ -6,23 +6,25 @@ They know what stands in the chat and nothing else, so that what they remember c
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 
 import aiohttp
 
+from sandbox.sheets import Sheet, sheet_of, words
 from sandbox.visitor import Message, Visitor, labels
 
-HEAD = re.compile(r"(\d+) (?:of|de) \d+ · ")
-OPTION = re.compile(r"(\d+) ")
-CONSENT = re.compile(r"\b1[3-8]\b")
-TYPES, SKIPS, CHANGES = 0.2, 0.25, 0.2
-"""Shares who type a number instead of tapping, skip what may be skipped, and change an answer at the end."""
+TYPES, SKIPS, LEAVES, CHANGES, ONE_MORE = 0.2, 0.25, 0.01, 0.2, 0.4
+"""Shares who type a number instead of tapping, skip what may be skipped, leave in the middle, change an answer at the
+end, and choose one more where several can be chosen.
+"""
 
 PATIENCE = 60.0
 """Seconds without anything happening after which a resident gives up: then something is broken."""
+
+MOST_ACTS = 300
+"""Somebody who has done so much and is not at the end goes round in circles."""
 
 TEXTS = (
     "A written promise that rents stay the same for ten years.",
@@ -38,9 +40,11 @@ class Stuck(Exception):
 
 @dataclass
 class Memory:
-    """What one resident gave in the end: number of the question -> number of the option, or the text written."""
+    """What one resident gave in the end, by the words of the question: labels of options as they stood in the text, in
+    the order in which they were given, or what was written.
+    """
 
-    answers: dict[int, int | str] = field(default_factory=dict)
+    answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 async def let_in(
@@ -51,77 +55,165 @@ async def let_in(
 
     async def one(number: int) -> Memory:
         async with gate:
-            memory = await _Resident(session, sandbox, Random(f"{seed}/{number}")).take_part(payload)  # noqa: S311
+            language = chances[number].choice(("en", "es"))
+            visitor = await Visitor.arrive(session, sandbox, "Resident", language)
+            memory = await _Resident(visitor, chances[number]).take_part(payload)
         finished()
         return memory
 
+    chances = [Random(f"{seed}/{number}") for number in range(count)]  # noqa: S311
     async with aiohttp.ClientSession() as session:
         return list(await asyncio.gather(*(one(number) for number in range(count))))
 
 
+class _Asked:
+    """What a resident has done at the question that stands before them. Options go by the numbers they have there.
+
+    `marked` is what the card says is chosen, in the order in which it came to be; `tapped` the last tap, with the mark
+    that the option had; `given` what was typed or tapped and may be the whole answer; `turns` how many pages were
+    looked at since.
+    """
+
+    def __init__(self, question: str):
+        self.question = question
+        self.marked: dict[int, str] = {}
+        self.tapped: tuple[int, bool] | None = None
+        self.given: tuple[str, ...] | None = None
+        self.turns = 0
+
+    def see(self, sheet: Sheet) -> bool:
+        """Look at the card again. Returns whether it waits for words of one's own."""
+        tapped, self.tapped, self.given = self.tapped, None, None
+        waits = tapped is not None and tapped[0] in sheet.lines and sheet.lines[tapped[0]].marked == tapped[1]
+        for number, line in sheet.lines.items():
+            if line.marked:
+                self.marked[number] = line.label
+            else:
+                self.marked.pop(number, None)
+        return waits
+
+    def all_marked(self) -> tuple[str, ...]:
+        """What is chosen now: labels, and of what was written the words alone."""
+        return tuple(next((text for text in TEXTS if text in label), label) for label in self.marked.values())
+
+
 class _Resident:
-    def __init__(self, session: aiohttp.ClientSession, sandbox: str, chance: Random):
-        self._session = session
-        self._sandbox = sandbox
+    def __init__(self, visitor: Visitor, chance: Random):
+        self._visitor = visitor
         self._chance = chance
         self._memory = Memory()
         self._changes_mind = chance.random() < CHANGES
+        self._asked = _Asked("")
+        self._refused = False
+        self._face: object = None
 
     async def take_part(self, payload: str) -> Memory:
-        language = self._chance.choice(("en", "es"))
-        visitor = await Visitor.arrive(self._session, self._sandbox, "Resident", language)
-        await visitor.start(payload)
-        while not await self._step(visitor, await self._next_card(visitor)):
-            pass
-        return self._memory
+        await self._visitor.start(payload)
+        for _ in range(MOST_ACTS):
+            if await self._act(await self._next_card()):
+                return self._memory
+        raise Stuck(f"a resident did {MOST_ACTS} things and came to no end, at last at: {self._asked.question}")
 
-    async def _next_card(self, visitor: Visitor) -> Message:
-        """The newest card, once it is another than before."""
-        before = _face(visitor.card)
+    async def _next_card(self) -> Message:
+        """The newest card, once it is another than before, or at once where the last tap was refused."""
+        visitor, before = self._visitor, None if self._refused else self._face
         try:
             async with asyncio.timeout(PATIENCE):
                 while visitor.card is None or _face(visitor.card) == before:
                     await visitor.look()
         except TimeoutError:
             raise Stuck(f"a resident waited for {PATIENCE:.0f} seconds and the bot said nothing") from None
+        self._face = _face(visitor.card)
         return visitor.card
 
-    async def _step(self, visitor: Visitor, card: Message) -> bool:
+    async def _act(self, card: Message) -> bool:
         """Do what the card asks for. Returns whether that was all."""
-        buttons = labels(card)
-        head = HEAD.search(card["text"])
-        consent = next((label for label in buttons if CONSENT.search(label)), None)
-        if consent:
-            await visitor.tap(card["id"], consent)
-        elif head:
-            await self._answer(visitor, card, int(head[1]))
-        elif change := next((label for label in buttons if re.fullmatch(r"\w+ 1", label)), None):
-            await visitor.tap(card["id"], change)
+        sheet = sheet_of(card)
+        if sheet.question != self._asked.question and self._asked.given is not None:
+            self._memory.answers[self._asked.question] = self._asked.given
+            self._asked.given = None
+        if sheet.question:
+            return await self._ask(card, sheet)
+        self._asked = _Asked("")
+        if sheet.changes:
+            await self._tap(card, self._chance.choice(sheet.changes))
+        elif sheet.consent or sheet.onward:
+            language = labels(card)[0] if self._refused else None  # it is for those who read another one
+            await self._tap(card, language or sheet.consent or sheet.onward)
         elif self._changes_mind:
             self._changes_mind = False
-            await visitor.tap(card["id"], buttons[0])
+            await self._tap(card, labels(card)[0])
         else:
             return True
         return False
 
-    async def _answer(self, visitor: Visitor, card: Message, question: int) -> None:
-        options = [label for label in labels(card) if OPTION.match(label)]
-        skip = next((label for label in labels(card) if label.endswith("›")), None)
-        if options:
-            label = self._chance.choice(options)
-            number = int(label.split()[0])
-            self._memory.answers[question] = number
-            if self._chance.random() < TYPES:
-                await visitor.write(str(number))
-            else:
-                await visitor.tap(card["id"], label)
-        elif skip and self._chance.random() < SKIPS:
-            await visitor.tap(card["id"], skip)
+    async def _ask(self, card: Message, sheet: Sheet) -> bool:
+        """One act at a question. Returns whether they leave here."""
+        if sheet.question != self._asked.question:
+            self._asked = _Asked(sheet.question)
+            self._asked.see(sheet)
+            if self._chance.random() < LEAVES:
+                return True
+            await self._begin(card, sheet)
+        elif self._refused:  # more, or fewer, have to be chosen
+            await self._choose(card, sheet) if self._asked.given else await self._go_on(card, sheet)
+        elif self._asked.see(sheet):
+            await self._write(self._chance.choice(TEXTS))
+        elif self._asked.marked and sheet.onward:
+            await self._choose_more(card, sheet)
+        else:  # the next place of a ranking; or what was typed was refused
+            await self._choose(card, sheet)
+        return False
+
+    async def _begin(self, card: Message, sheet: Sheet) -> None:
+        if sheet.onward and self._chance.random() < SKIPS:
+            await self._go_on(card, sheet)
+        elif not sheet.buttons:
+            await self._write(sheet.example(self._chance) or self._chance.choice(TEXTS))
+        elif self._chance.random() < TYPES:
+            number = self._chance.choice(list(sheet.buttons))
+            await self._write(str(number), sheet.lines[number].label)
         else:
-            text = self._chance.choice(TEXTS)
-            self._memory.answers[question] = text
-            await visitor.write(text)
+            await self._choose(card, sheet)
+
+    async def _choose_more(self, card: Message, sheet: Sheet) -> None:
+        """Several are chosen: one more, or that was all. What stands on other pages is looked at before."""
+        asked = self._asked
+        if sheet.more and asked.turns < sheet.pages:
+            asked.turns += 1
+            await self._tap(card, sheet.more)
+        elif self._chance.random() < ONE_MORE:
+            await self._choose(card, sheet)
+        else:
+            await self._go_on(card, sheet)
+
+    async def _choose(self, card: Message, sheet: Sheet) -> None:
+        asked = self._asked
+        number = self._chance.choice(list(sheet.buttons))
+        line = sheet.lines[number]
+        asked.turns = 0
+        await self._tap(card, sheet.buttons[number])
+        if not self._refused:
+            places = () if sheet.onward else asked.all_marked()  # of a ranking: it has no way on once it is begun
+            asked.tapped, asked.given = (number, line.marked), (*places, line.label)
+
+    async def _go_on(self, card: Message, sheet: Sheet) -> None:
+        """On with what is marked, if anything is."""
+        self._asked.given = self._asked.all_marked() or None
+        await self._tap(card, sheet.onward)
+
+    async def _write(self, text: str, meaning: str | None = None) -> None:
+        self._asked.given = (meaning or text,)
+        self._refused = False
+        await self._visitor.write(text)
+
+    async def _tap(self, card: Message, label: str | None) -> None:
+        """Tap, and hear whether it was refused: then the card is as it was."""
+        if label is None:
+            raise Stuck(f"there is no way on from: {words(card)}")
+        query = await self._visitor.tap(card["id"], label)
+        self._refused = bool(await self._visitor.passing_line(query))
 
 
 def _face(card: Message | None) -> tuple[int, str] | None:
-    return None if card is None else (int(card["id"]), str(card["text"]) + "".join(labels(card)))
+    return None if card is None else (int(card["id"]), words(card) + "".join(labels(card)))

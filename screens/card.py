@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 
 ALONE, PAIR, THREE = 30, 14, 9
 """Characters that a telephone shows of a button's label: alone in its row, in pairs, in threes."""
@@ -13,21 +14,32 @@ ALONE, PAIR, THREE = 30, 14, 9
 class Action(StrEnum):
     """What a button does; one letter each, for callback data is short."""
 
+    BEGIN = "g"
+    STAY_OUT = "x"
     AGREE = "a"
-    STORED = "s"
     LANGUAGE = "l"
     CHOOSE = "o"
+    DONE = "d"
+    UNDO = "u"
     BACK = "b"
     SKIP = "k"
-    ANSWERS = "m"
+    TURN = "t"
+    VISIT = "v"
     CHANGE = "c"
-    ERASE = "e"
+    PREFER = "p"
+    WITHDRAW = "w"
     FORGET = "f"
+
+
+KEEP, NEXT = "keep", "next"
+"""Arguments of `SKIP`, where its word is written: on from a question that has an answer, or from something to read."""
 
 
 @dataclass(frozen=True)
 class Button:
-    """`argument` is an id: of an option, a step or a language. The label is cut to what its row shows."""
+    """`argument` is an id (of an option, a step, a language), or a page's number or name. The label is cut to what its
+    row shows.
+    """
 
     label: str
     action: Action
@@ -36,10 +48,14 @@ class Button:
 
 @dataclass(frozen=True)
 class Card:
-    """A text in Telegram's HTML and rows of buttons."""
+    """A text in Telegram's HTML and rows of buttons. `picture` is the name of the picture that the text goes below,
+    `alt` what can be seen in it; the text says so too, for it stands alone where the picture cannot be sent.
+    """
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
+    picture: str | None = None
+    alt: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,6 +69,19 @@ class Press:
 
 
 DATA = re.compile(r"([A-Za-z0-9_-]{16})\.([0-9]{1,9})\.([a-z])\.([a-z0-9-]{0,30})")
+TAG = re.compile(r"</?\w+>")
+LONGEST_CAPTION = 1024
+
+MOST_CHARACTERS = 4096
+"""That Telegram takes in a message, counted as `length` does."""
+
+MOST_BUTTONS = 8
+"""That a message has, the ways back and on among them."""
+
+
+def fits_below_picture(text: str) -> bool:
+    """Whether Telegram takes this text below a picture."""
+    return length(text) <= LONGEST_CAPTION
 
 
 def callback_data(token: str, revision: int, button: Button) -> str:
@@ -74,6 +103,19 @@ def rows_of(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
     width = 3 if longest <= THREE else 2 if longest <= PAIR else 1
     fitted = [Button(cut(button.label), button.action, button.argument) for button in buttons]
     return tuple(tuple(fitted[at : at + width]) for at in range(0, len(fitted), width))
+
+
+def length(text: str) -> int:
+    """How long Telegram takes a text to be: tags do not count, and what UTF-16 writes as two counts twice."""
+    return len(unescape(TAG.sub("", text)).encode("utf-16-le", "replace")) // 2
+
+
+def beginning(text: str, most: int) -> str:
+    """As much of a plain text as has this length."""
+    units = text.encode("utf-16-le", "replace")
+    if len(units) <= 2 * most:
+        return text
+    return units[: 2 * max(0, most - 1)].decode("utf-16-le", "ignore") + "…"
 
 
 def cut(label: str, most: int = ALONE) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from deliberation.definition import Consultation, in_language
-from deliberation.notices import ConsultationClosed, Explained, Helped, RoleWelcomed, SummaryReady
+from deliberation.notices import ConsultationClosed, Explained, RoleWelcomed, SummaryReady
 from deliberation.use_cases.telling import Told
 from screens.problems import explain
 from screens.summary import summary_text
@@ -16,8 +16,6 @@ def notice_text(told: Told, language: str) -> str:
     match told:
         case Told(Explained(code, parameters)):
             return explain(code, parameters, speaking)
-        case Told(Helped()):
-            return _help(speaking)
         case Told(RoleWelcomed(role)):
             return _role_welcomed(role, speaking)
         case Told(ConsultationClosed(), Consultation() as consultation):
@@ -25,13 +23,6 @@ def notice_text(told: Told, language: str) -> str:
         case Told(SummaryReady(), Consultation() as consultation, summary) if summary is not None:
             return summary_text(summary, consultation, language)
     raise KeyError(told.notice.kind)
-
-
-def _help(v: Voice) -> str:
-    return v.say(
-        "Tap a button, or write its number. To answer an open question, write a message.\n"
-        "/start shows where you are. “What is stored?” tells what is kept, and lets you delete it."
-    )
 
 
 def _role_welcomed(role: str, v: Voice) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
+from deliberation.ballots import choice
 from deliberation.definition import Consultation, Step, in_language
-from deliberation.definition.single_choice import SingleChoice
-from deliberation.releases import NO_ANSWER, Summary, Table
+from deliberation.definition.steps import GIVEN
+from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
+from screens.steps.cells import cell_labels
 from screens.voice import Voice, voice
 
 MESSAGE = 4000
@@ -17,12 +20,22 @@ def summary_text(summary: Summary, consultation: Consultation, language: str) ->
     """The whole summary, in Telegram's HTML."""
     v = voice(language)
     title = escape(in_language(consultation.title, language, consultation.languages[0]), quote=False)
+    head = "\n".join((f"<b>{title}</b>", *_phase(summary, consultation, v)))
     if summary.took_part is None:
         few = v.say("Fewer than {k} people took part, so nothing can be said about their answers.", k=summary.threshold)
-        return f"<b>{title}</b>\n{few}"
-    head, limits = f"<b>{title}</b>\n{_participation(summary, v)}", _limits(summary, v)
-    questions = [_question(number, table, consultation, v) for number, table in enumerate(summary.tables, start=1)]
-    return _fitting(head, questions, limits, v)
+        return f"{head}\n{few}"
+    questions = [
+        _question(number, table, summary, consultation, v) for number, table in enumerate(summary.tables, start=1)
+    ]
+    return _fitting(f"{head}\n{_participation(summary, v)}", questions, _limits(summary, v), v)
+
+
+def _phase(summary: Summary, consultation: Consultation, v: Voice) -> list[str]:
+    """Which of the phases this is about, where there are several."""
+    phases = [phase.id for phase in consultation.phases]
+    if len(phases) == 1 or summary.phase not in phases:
+        return []
+    return [v.say("Phase {number} of {count}.", number=phases.index(summary.phase) + 1, count=len(phases))]
 
 
 def _fitting(head: str, questions: list[str], limits: str, v: Voice) -> str:
@@ -43,32 +56,40 @@ def _participation(summary: Summary, v: Voice) -> str:
     return took_part + " " + v.count("{number} answered to the end.", "{number} answered to the end.", summary.finished)
 
 
-def _question(number: int, table: Table, consultation: Consultation, v: Voice) -> str:
+def _question(number: int, table: Table, summary: Summary, consultation: Consultation, v: Voice) -> str:
     """One question with its figures, or why there are none."""
     step = consultation.step(table.step)
     question = escape(in_language(step.question, v.language, consultation.languages[0]), quote=False)
-    return "\n".join((f"<b>{number}</b> {question}", *_lines(table, step, consultation, v)))
+    labels = {
+        **cell_labels(step, v.language, consultation.languages[0], v),
+        NO_ANSWER: v.say("No answer"),
+        NOT_ASKED: v.say("Not asked"),
+    }
+    return "\n".join((f"<b>{number}</b> {question}", *_lines(table, step, labels, summary, v)))
 
 
-def _lines(table: Table, step: Step, consultation: Consultation, v: Voice) -> list[str]:
+def _lines(table: Table, step: Step, labels: Mapping[str, str], summary: Summary, v: Voice) -> list[str]:
     if all(cell is None for cell in table.cells.values()):
-        return [v.say("The answers are too few, or too close to all the same, to show without showing somebody's.")]
-    labels = _labels(step, consultation, v)
-    lines = [f"{escape(labels[cell], quote=False)}: {_figure(count, v)}" for cell, count in table.cells.items()]
-    if not isinstance(step, SingleChoice):
+        return [_nothing(table, v)]
+    lines = [f"{escape(labels[cell], quote=False)}: {_figure(cell, table, summary, v)}" for cell in table.cells]
+    if not step.divides:
+        lines.append(v.say("<i>Several answers were possible.</i>"))
+    if table.cells.keys() & {GIVEN, choice.OTHER}:
         lines.append(v.say("<i>What was written is not shown before somebody has looked through it.</i>"))
     return lines
 
 
-def _labels(step: Step, consultation: Consultation, v: Voice) -> dict[str, str]:
-    labels = {NO_ANSWER: v.say("No answer"), "given": v.say("Wrote an answer")}
-    if isinstance(step, SingleChoice):
-        labels.update({o.id: in_language(o.label, v.language, consultation.languages[0]) for o in step.options})
-    return labels
+def _nothing(table: Table, v: Voice) -> str:
+    if NOT_ASKED in table.cells:
+        return v.say("Only some were asked, and with the other figures the answers could show somebody's.")
+    return v.say("The answers are too few, or too close to all the same, to show without showing somebody's.")
 
 
-def _figure(count: int | None, v: Voice) -> str:
-    return v.say("held back") if count is None else v.number(count)
+def _figure(cell: str, table: Table, summary: Summary, v: Voice) -> str:
+    count = table.cells[cell]
+    if count is not None:
+        return v.number(count)
+    return v.say("fewer than {k}", k=summary.threshold) if cell == NO_ANSWER else v.say("held back")
 
 
 def _limits(summary: Summary, v: Voice) -> str:

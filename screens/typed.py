@@ -4,25 +4,78 @@ from __future__ import annotations
 
 from functools import cache
 
-from screens.card import Action
-from screens.voice import Voice, spoken, voice
+from babel.localedata import locale_identifiers
+
+from deliberation.definition.reading import MOST_STEPS
+from deliberation.participation import ANSWERS, ERASE, LANGUAGES, LATER, MENU, STORED, WITHDRAW
+from screens.card import KEEP, NEXT, Action, Button
+from screens.voice import Voice, own_name, spoken, voice
+
+AGES = range(13, 100)
+"""That a consultation can ask for."""
+
+_MARKS = str.maketrans("", "", "‹›✓…")
 
 
-def typed_action(text: str) -> Action | None:
-    """The action whose word this is, whatever its case; None for everything else."""
-    return _words().get(" ".join(text.split()).casefold().rstrip("."))
+def typed_button(text: str) -> Button | None:
+    """The button whose word this is, whatever its case; None for everything else."""
+    plain = _plain(text)
+    return _words().get(plain) or _languages().get(plain)
 
 
 @cache
-def _words() -> dict[str, Action]:
-    return {word.casefold(): action for code in spoken() for action, word in _of(voice(code)).items()}
+def _words() -> dict[str, Button]:
+    buttons = (button for code in spoken() for button in _of(voice(code)))
+    return {_plain(button.label): button for button in buttons}
 
 
-def _of(v: Voice) -> dict[Action, str]:
-    return {
-        Action.AGREE: v.say("agree"),
-        Action.BACK: v.say("back"),
-        Action.SKIP: v.say("skip"),
-        Action.ANSWERS: v.say("my answers"),
-        Action.STORED: v.say("what is stored"),
-    }
+@cache
+def _languages() -> dict[str, Button]:
+    """The names of languages, each in its own script."""
+    codes = (code for code in locale_identifiers() if "_" not in code)
+    return {_plain(own_name(code)): Button(own_name(code), Action.LANGUAGE, code) for code in codes}
+
+
+def _of(v: Voice) -> tuple[Button, ...]:
+    say = v.say
+    return (
+        Button(say("Begin ›"), Action.BEGIN),
+        Button(say("I live there. Begin ›"), Action.BEGIN),
+        Button(say("I care about it. Begin ›"), Action.BEGIN),
+        Button(say("Take part again"), Action.BEGIN),
+        Button(say("That is not me"), Action.STAY_OUT),
+        Button(say("agree"), Action.AGREE),
+        *(Button(say("I am {age} or older and agree", age=age), Action.AGREE) for age in AGES),
+        Button(say("Done ›"), Action.DONE),
+        Button(say("Undo"), Action.UNDO),
+        Button(say("‹ Back"), Action.BACK),
+        Button(say("Go on ›"), Action.BACK),
+        Button(say("Skip ›"), Action.SKIP),
+        Button(say("next"), Action.SKIP, NEXT),
+        Button(say("Next ›"), Action.SKIP, NEXT),
+        Button(say("keep"), Action.SKIP, KEEP),
+        Button(say("Keep ›"), Action.SKIP, KEEP),
+        Button(say("More ›"), Action.TURN),
+        *(Button(say("Change {number}", number=n), Action.CHANGE, str(n)) for n in range(1, MOST_STEPS + 1)),
+        _visit(say("Menu"), MENU),
+        _visit(say("Later"), LATER),
+        _visit(say("My answers"), ANSWERS),
+        _visit(say("Language"), LANGUAGES),
+        _visit(say("What is stored?"), STORED),
+        _visit(say("What is stored, and deleting"), STORED),
+        _visit(say("Delete everything about me"), ERASE),
+        _visit(say("Take all of them back"), WITHDRAW),
+        Button(say("A new message each step"), Action.PREFER, "new"),
+        Button(say("One message that changes"), Action.PREFER, "edit"),
+        Button(say("Yes, take them back"), Action.WITHDRAW),
+        Button(say("Yes, delete everything"), Action.FORGET),
+    )
+
+
+def _plain(text: str) -> str:
+    """Without what need not be written: capitals, arrows, a tick, the signs around a sentence."""
+    return " ".join(text.casefold().translate(_MARKS).split()).strip(".?¿!¡ ")
+
+
+def _visit(label: str, page: str) -> Button:
+    return Button(label, Action.VISIT, page.removeprefix("@"))

@@ -6,16 +6,18 @@ build step that could be forgotten. What is put into a text is escaped for Teleg
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
-from html import escape
+from html import escape, unescape
 from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -38,6 +40,10 @@ class Voice:
         """A text."""
         return self._fill(self._texts.gettext(message), parameters)
 
+    def label(self, message: str, **parameters: str | int) -> str:
+        """A text for a button, which knows no HTML: nothing is escaped."""
+        return unescape(self.say(message, **parameters))
+
     def count(self, one: str, many: str, number: int, **parameters: str | int) -> str:
         """A text that depends on a number, which it may name as {number}."""
         return self._fill(self._texts.ngettext(one, many, number), {"number": number, **parameters})
@@ -46,6 +52,14 @@ class Voice:
         """A moment (milliseconds UTC) as day and month in that zone: 14 June."""
         there = datetime.fromtimestamp(moment / 1000, tz=UTC).astimezone(ZoneInfo(zone))
         return format_skeleton("MMMMd", there, locale=self._locale)
+
+    def date(self, value: date) -> str:
+        """A whole date: 14 June 2027."""
+        return format_date(value, "long", locale=self._locale)
+
+    def either(self, items: Sequence[str]) -> str:
+        """Several things of which one is enough: A, B or C."""
+        return format_list(items, style="or", locale=self._locale)
 
     def number(self, value: int) -> str:
         """A number with the language's separators."""

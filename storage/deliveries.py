@@ -13,6 +13,7 @@ from deliberation.use_cases.telling import Told, gather
 from storage.session import Database, Row, Session
 from storage.sql import queries
 from storage.transaction import SqlTransaction
+from storage.transaction.people import person_of
 from storage.transaction.telling import view_of
 
 Q = queries("telling")
@@ -67,9 +68,13 @@ class Deliveries:
 
         return await self._database.unit(work)
 
-    async def view_shown(self, token: str, revision: int, message: int | None) -> None:
-        """The message shows this revision now. A token that is gone (its person was erased) is no error."""
-        values = {"token": token, "shown": revision, "message": message}
+    async def view_shown(self, token: str, revision: int, message: int | None, *, photo: bool | None = None) -> None:
+        """The message shows this revision now. `message`, and whether that is a photo, are said once it was sent.
+
+        A token that is gone (its person was erased) is no error.
+        """
+        said = None if photo is None else int(photo)
+        values = {"token": token, "shown": revision, "message": message, "photo": said}
         await self._database.unit(lambda session: session.run(Q["view_shown"], **values))
 
     async def view_postponed(self, token: str, not_before: int, *, counted: bool) -> None:
@@ -114,4 +119,4 @@ class Deliveries:
         tx = self._transaction(session)
         view = view_of(row)
         seen = await scene(tx, await tx.participation(view.participation))
-        return DueView(shown(seen, view, row["language"], now), row["attempts"])
+        return DueView(shown(seen, view, person_of(row), now), row["attempts"])

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 import asyncpg
 
+from storage.postgres_rewriting import rewrite
 from storage.session import Contention, Row, StatementFailed, StorageError, Work
 from storage.sql import Query
 
@@ -38,6 +39,7 @@ class PostgresDatabase:
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self._pool = pool
         self._under_way: set[asyncio.Task[Any]] = set()
+        self._scrubs: set[asyncio.Task[None]] = set()
         self._closing: asyncio.Task[None] | None = None
 
     async def unit(self, work: Work[T]) -> T:
@@ -47,7 +49,13 @@ class PostgresDatabase:
         return await self._perform(work, "repeatable_read", readonly=True)
 
     async def scrub(self) -> None:
-        """Nothing to do from here: autovacuum removes what was deleted, in its own time."""
+        # Like a unit it outlives a cancelled caller, but is none of those that it waits for itself.
+        if self._closing is not None:
+            raise StorageError("the database is closed")
+        task = asyncio.create_task(self._scrub())
+        self._scrubs.add(task)
+        task.add_done_callback(self._scrubs.discard)
+        await asyncio.shield(task)
 
     async def close(self) -> None:
         if self._closing is None:
@@ -61,6 +69,19 @@ class PostgresDatabase:
                 await asyncio.wait(self._under_way)
         finally:
             await self._pool.close()
+
+    async def _scrub(self) -> None:
+        connection = await value_free("the connection to PostgreSQL", self._pool.acquire())
+        try:
+            await value_free("rewriting the tables", rewrite(connection, self._settled))
+        finally:
+            await self._pool.release(connection)
+
+    async def _settled(self) -> None:
+        """Whoever is under way now has ended, and whoever began beside them, for they look as far back as those."""
+        for _ in range(2):
+            if self._under_way:
+                await asyncio.wait(set(self._under_way))
 
     async def _perform(self, work: Work[T], isolation: Isolation, *, readonly: bool) -> T:
         """In a task of its own, which outlives a cancelled caller: a statement cut off half-way helps nobody."""

@@ -57,7 +57,10 @@ class Database(Protocol):
         ...
 
     async def scrub(self) -> None:
-        """Let what was deleted leave the files: SQLite's log is emptied; PostgreSQL leaves its own to its vacuum."""
+        """Let what was deleted leave the files, which means to write them anew; where they are large, it is left.
+
+        PostgreSQL's write-ahead log is not within reach. Raises `Contention` when somebody is in the way.
+        """
         ...
 
     async def close(self) -> None:

@@ -6,14 +6,14 @@ It decides how the file is opened and closed. What happens inside a transaction 
 import asyncio
 import sqlite3
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 
-from storage.session import StorageError, Work
+from storage.session import Contention, StorageError, Work
 from storage.sqlite_errors import translating
 from storage.sqlite_file import READING, WRITING, Setting, confirm, make_file
 from storage.sqlite_thread import SharedConnection, Waiting
@@ -22,6 +22,12 @@ T = TypeVar("T")
 
 # More than there are queries, so that each is compiled once.
 _STATEMENTS = 1024
+
+LARGEST = 2**30
+"""Bytes of a file up to which it is rewritten: about nine seconds in which nothing is written."""
+
+_PATIENCE = "500"
+_SIZE = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
 
 
 class SqliteDatabase:
@@ -39,7 +45,7 @@ class SqliteDatabase:
         return await self._reader.perform(work)
 
     async def scrub(self) -> None:
-        await self._writer.empty_log()
+        await self._writer.rewrite()
 
     async def close(self) -> None:
         # One task for all who ask, and shielded: a connection left open would keep the process from ending.
@@ -80,10 +86,30 @@ class _Lane:
         finally:
             self._draining = None
 
-    async def empty_log(self) -> None:
-        # In the connection's thread, so between two transactions. A reader elsewhere may put it off to the next time.
-        with translating("emptying the write-ahead log"):
-            await self._connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def rewrite(self) -> None:
+        """In the connection's thread, so between two transactions."""
+        if not self._open:
+            raise StorageError("the database is closed")
+        with translating("rewriting the file"):
+            await self._pragma("busy_timeout", _PATIENCE)  # while this waits for a reader, nobody writes
+            try:
+                await self._empty_log()  # it cannot be while somebody reads from it: then spare the rest
+                ((size,),) = await self._connection.execute_fetchall(_SIZE)
+                if size <= LARGEST:
+                    # `secure_delete` overwrites a row where it stands, but not the copies of it that stay behind when
+                    # rows are moved between pages to balance them.
+                    await self._connection.execute_fetchall("VACUUM")
+                    await self._empty_log()
+            finally:
+                await self._pragma("busy_timeout", WRITING["busy_timeout"].asked)
+
+    async def _empty_log(self) -> None:
+        ((busy, *_),) = await self._pragma("wal_checkpoint", "TRUNCATE")
+        if busy:
+            raise Contention("emptying the write-ahead log: somebody still reads from it")
+
+    async def _pragma(self, name: str, value: str) -> Iterable[Any]:
+        return await self._connection.execute_fetchall(f"PRAGMA {name} = {value}")
 
     async def close(self) -> None:
         self._open = False

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from time import monotonic
 from typing import Any, Final, TypeVar
 
 from deliberation.errors import Conflict
 from deliberation.use_cases.commands import Command, UseCase
 from storage.deliveries import Deliveries
+from storage.files import Files
 from storage.inbox import Inbox
+from storage.scrubbing import Scrubbing
 from storage.session import Database, Session, StorageError
 from storage.sql import queries
 from storage.transaction import Definitions, SqlTransaction
@@ -26,12 +29,14 @@ R = TypeVar("R")
 class Store:
     """One town's database with everything that is done to it. `on_told` is called when something waits to be sent."""
 
-    def __init__(self, database: Database, new_id: Callable[[], str]):
+    def __init__(self, database: Database, new_id: Callable[[], str], clock: Callable[[], float] = monotonic):
         self._database = database
         self._new_id = new_id
         self.on_told: Callable[[], None] = lambda: None
         self._definitions: Definitions = {}
+        self._scrubbing = Scrubbing(database.scrub, clock)
         self.inbox = Inbox(database, new_id)
+        self.files = Files(database)
         self.deliveries = Deliveries(database, self._transaction)
 
     async def perform(self, use_case: UseCase[C, R], command: C, update: str | None = None) -> R:
@@ -57,15 +62,19 @@ class Store:
     async def forget_strangers(self) -> None:
         """Forget who wrote something, was answered, and has no part and no role here."""
 
-        async def work(session: Session) -> None:
-            await session.run(PEOPLE["purge_strangers"])
-            await session.run(PEOPLE["purge_chats"])
+        async def work(session: Session) -> int:
+            return await session.run(PEOPLE["purge_strangers"]) + await session.run(PEOPLE["purge_chats"])
 
-        await self._database.unit(work)
+        if await self._database.unit(work):
+            self._scrubbing.owe()
 
     async def scrub(self) -> None:
-        """Let what was deleted leave the files; also what a process deleted that ended before it could do this."""
-        await self._database.scrub()
+        """Let what was deleted leave the files, if that is owed; also when the process ended that deleted it.
+
+        Costs nothing when nothing is owed. When others are in the way it stays owed.
+        """
+        with suppress(Conflict):
+            await self._scrubbing.settle()
 
     async def close(self) -> None:
         """Finish what is under way and let go of the database."""
@@ -83,8 +92,9 @@ class Store:
     async def _afterwards(self, tx: SqlTransaction) -> None:
         """It is committed, and whatever fails from here on must not make it look undone."""
         if tx.erased:
-            with suppress(Conflict, StorageError):  # the next hourly scrub does it
-                await self._database.scrub()
+            self._scrubbing.owe()
+            with suppress(StorageError):  # it stays owed
+                await self.scrub()
         if tx.told:
             self.on_told()
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from html import unescape
 from pathlib import Path
 
 from bot.app import wall_clock
+from bot.cli.language import terminal_language
+from bot.cli.pictures import pictures_beside
 from bot.config import Config
 from bot.errors import Misconfigured
 from bot.ids import IdSource
-from deliberation.definition import read_definition
+from deliberation.definition import decoded, read_definition
+from deliberation.definition.versions import changes
 from deliberation.errors import Closed, Conflict, DefinitionInvalid, UnknownConsultation
 from deliberation.use_cases.commands import HOUSE_ITSELF
-from deliberation.use_cases.running import CloseEarly, Launch
+from deliberation.use_cases.running import CloseEarly, Launch, newest
 from deliberation.use_cases.running import close_early as close_use_case
 from deliberation.use_cases.running import launch as launch_use_case
-from screens.mistakes import mistake_lines
+from screens.changes import change_lines
+from screens.mistakes import acceptance, refusal
+from screens.voice import voice
 from storage.database import open_database
 from storage.migrate import schema_state
 from storage.store import Store
@@ -25,32 +32,41 @@ from storage.store import Store
 
 async def check(given: argparse.Namespace) -> int:
     """Name every mistake in a file; exit status 1 when there is one."""
+    speaking = voice(terminal_language(os.environ))
     try:
-        consultation = read_definition(_text(given.file))
+        source = decoded(_bytes(given.file))
+        consultation = read_definition(source, pictures_beside(given.file, source))
     except DefinitionInvalid as invalid:
-        print("\n".join((f"{given.file} cannot be used yet; nothing was changed.", *mistake_lines(invalid.mistakes))))
+        print(unescape(refusal(str(given.file), invalid.mistakes, speaking)))
         return 1
-    steps = len(consultation.steps())
-    print(f"{given.file} is in order: {consultation.id}, version {consultation.version}, {steps} questions.")
+    print(unescape(acceptance(str(given.file), consultation, speaking)))
     return 0
 
 
 async def launch(config: Config, file: Path) -> int:
     """Offer a consultation. A bot that runs beside this command needs no restart."""
-    source = _text(file)
     async with store_of(config) as store:
         try:
-            consultation = await store.perform(launch_use_case, Launch(HOUSE_ITSELF, wall_clock(), source))
+            source = decoded(_bytes(file))
+            pictures = pictures_beside(file, source)
+            identifier = read_definition(source, pictures).id
+            before = await store.look(lambda tx: newest(tx, identifier))
+            command = Launch(HOUSE_ITSELF, wall_clock(), source, pictures)
+            consultation = await store.perform(launch_use_case, command)
         except DefinitionInvalid as invalid:
-            lines = "\n".join(mistake_lines(invalid.mistakes))
-            raise Misconfigured(f"{file} cannot be used yet; nothing was changed.\n{lines}") from None
+            speaking = voice(terminal_language(os.environ))
+            raise Misconfigured(unescape(refusal(str(file), invalid.mistakes, speaking))) from None
         except Closed:
             raise Misconfigured(f"{file} closes in the past; nothing was changed. Give its phases new dates.") from None
         except Conflict:
             raise Misconfigured(
-                f"{file}: this id and version are launched already, with another text. Raise the version."
+                f"{file}: this id and version are launched already, with another text or "
+                "another picture. Raise the version."
             ) from None
     print(f"Launched: {consultation.id}, version {consultation.version}. Its link carries ?start=c_{consultation.id}")
+    if before is not None and before.version < consultation.version:
+        for line in change_lines(changes(before, consultation), voice(terminal_language(os.environ))):
+            print(f"  {unescape(line)}")
     return 0
 
 
@@ -78,10 +94,8 @@ async def store_of(config: Config) -> AsyncIterator[Store]:
         await store.close()
 
 
-def _text(file: Path) -> str:
+def _bytes(file: Path) -> bytes:
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_bytes()
     except OSError as error:
         raise Misconfigured(f"{file} cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise Misconfigured(f"{file} is not a text in UTF-8") from None

@@ -9,7 +9,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,12 +20,13 @@ import aiohttp
 from bot import logs
 from bot.app import run_bot, wall_clock
 from bot.cli.consultations import store_of
+from bot.cli.pictures import pictures_beside
+from bot.cli.remembering import ballots_of, published_fits
 from bot.config import read_config
 from bot.errors import Fatal
 from bot.ids import random_secret
-from deliberation.definition import Consultation, Step
-from deliberation.definition.single_choice import SingleChoice
-from deliberation.releases import NO_ANSWER, Summary
+from deliberation.definition import Consultation
+from deliberation.releases import Summary
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.inviting import Invite, invite
@@ -37,15 +38,19 @@ from screens.links import Link, LinkKind, start_parameter
 from storage.migrate import migrate
 from storage.store import Store
 
-EXAMPLE: Final = Path(__file__).parents[2] / "examples" / "renovating-lindner-court.toml"
+EXAMPLES: Final = {path.stem: path for path in sorted(Path(__file__).parents[2].glob("examples/*.toml"))}
+EXAMPLE: Final = "renovating-lindner-court"
 TOKEN: Final = "1000001:sandbox-token-of-no-worth"  # noqa: S105 - it opens nothing but the sandbox
 DATE: Final = re.compile(r"\b20\d\d-\d\d-\d\d(?!\d)")
 AT_ONCE: Final = 20
 SUMMARY_SECONDS: Final = 60.0
 
+Answers = tuple[tuple[str, str], ...]
+"""All that one resident gave: steps and ballots."""
+
 
 class DemoFailed(Fatal):
-    """The bot was silent, or what was counted is not what was tapped."""
+    """The bot was silent, or what was counted is not what residents gave."""
 
 
 async def demo(given: argparse.Namespace) -> int:
@@ -91,8 +96,10 @@ async def _town(given: argparse.Namespace, sandbox: Sandbox, folder: Path, stop:
 
 
 async def _visit(given: argparse.Namespace, sandbox: Sandbox, store: Store, stop: asyncio.Event) -> None:
-    source = dated(EXAMPLE.read_text(encoding="utf-8"), datetime.now(UTC).date())
-    consultation = await store.perform(launch, Launch(HOUSE_ITSELF, wall_clock(), source))
+    example = EXAMPLES[given.example]
+    source = dated(example.read_text(encoding="utf-8"), datetime.now(UTC).date())
+    pictures = pictures_beside(example, source)
+    consultation = await store.perform(launch, Launch(HOUSE_ITSELF, wall_clock(), source, pictures))
     payload = start_parameter(Link(LinkKind.CONSULTATION, consultation.id))
     invitation = await _invitation(store)
     _greet(sandbox.url, payload, "" if given.exit else await _invitation(store))
@@ -170,41 +177,39 @@ async def _residents(url: str, payload: str, count: int) -> list[Memory]:
 
 
 async def _check(store: Store, consultation: Consultation, memories: list[Memory], organiser: Visitor) -> None:
-    """Print the organiser's summary, and hold what was counted and published against what residents gave."""
+    """Print the organiser's summaries, and hold what was kept and published against what residents gave."""
+    releases = await _released(store, consultation, organiser)
+    for message in organiser.from_bot[-len(releases) :]:
+        print(f"\nThe organiser received:\n\n{message['text']}\n")
+    given = [ballots_of(consultation, memory) for memory in memories]
+    kept = [dict(record.answers) for record in await store.look(lambda tx: tx.records(consultation.id))]
+    _same(Counter(map(_whole, filter(None, given))), Counter(map(_whole, kept)))
+    for summary in releases:
+        if not published_fits(consultation, summary, given):
+            raise DemoFailed(f"what was published is not what the residents gave: {summary}")
+    print(f"Checked: all {sum(map(len, given))} answers of {len(memories)} residents are counted as they were given.")
+
+
+async def _released(store: Store, consultation: Consultation, organiser: Visitor) -> Sequence[Summary]:
+    """Every phase's result, once the organiser has heard of all of them."""
+    phases = len(consultation.phases)
     async with asyncio.timeout(SUMMARY_SECONDS):
         while (
-            not (releases := await store.look(lambda tx: tx.releases_of(consultation.id)))
-            or len(organiser.from_bot) < 2
+            len(releases := await store.look(lambda tx: tx.releases_of(consultation.id))) < phases
+            or len(organiser.from_bot) <= phases
         ):
             await organiser.look(wait=1.0)
-    print(f"\nThe organiser received:\n\n{organiser.from_bot[-1]['text']}\n")
-    given = remembered(consultation, memories)
-    records = await store.look(lambda tx: tx.records(consultation.id))
-    counted = {
-        s.id: Counter(_figure(s, r.answers[s.id]) for r in records if s.id in r.answers) for s in consultation.steps()
-    }
-    if counted != given or not published_fits(releases[0], given, len(memories)):
-        raise DemoFailed(f"what was counted is not what the residents gave:\n  given   {given}\n  counted {counted}")
-    total = sum(sum(counts.values()) for counts in given.values())
-    print(f"Checked: all {total} answers of {len(memories)} residents are counted as they were given.")
+    return releases
 
 
-def remembered(consultation: Consultation, memories: list[Memory]) -> dict[str, Counter[str]]:
-    """Per step, how often each option (or, for texts, anything at all) was given, as residents remember it."""
-    tallies: dict[str, Counter[str]] = {}
-    for number, step in enumerate(consultation.steps(), start=1):
-        given = [memory.answers[number] for memory in memories if number in memory.answers]
-        tallies[step.id] = Counter(_figure(step, _ballot(step, answer)) for answer in given)
-    return tallies
+def _whole(ballots: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(ballots.items()))
 
 
-def published_fits(summary: Summary, given: Mapping[str, Counter[str]], people: int) -> bool:
-    """Whether every figure that was published is the one that residents remember."""
-    for table in summary.tables:
-        counts = {**given[table.step], NO_ANSWER: people - sum(given[table.step].values())}
-        if any(cell is not None and cell != counts.get(name, 0) for name, cell in table.cells.items()):
-            return False
-    return summary.took_part in {None, people}
+def _same(given: Counter[Answers], kept: Counter[Answers]) -> None:
+    if given != kept:
+        lost, made_up = sorted((given - kept).elements()), sorted((kept - given).elements())
+        raise DemoFailed(f"what was kept is not what the residents gave:\n  given {lost}\n  kept  {made_up}")
 
 
 def dated(source: str, today: date) -> str:
@@ -212,12 +217,3 @@ def dated(source: str, today: date) -> str:
     opened = min(date.fromisoformat(found) for found in re.findall(r"opens = (\d{4}-\d\d-\d\d)", source))
     days = timedelta(days=(today - opened).days - 1)
     return DATE.sub(lambda found: (date.fromisoformat(found[0]) + days).isoformat(), source)
-
-
-def _ballot(step: Step, answer: int | str) -> str:
-    """An answer as a resident remembers it (the number of an option, or a text) as the ballot it should have become."""
-    return step.options[answer - 1].id if isinstance(step, SingleChoice) and isinstance(answer, int) else str(answer)
-
-
-def _figure(step: Step, ballot: str) -> str:
-    return ballot if isinstance(step, SingleChoice) else "given"

@@ -70,6 +70,7 @@ def _add_running(commands: Any) -> None:
     )
     town.add_argument("--residents", type=int, default=0, metavar="N", help="let N simulated residents answer")
     town.add_argument("--exit", action="store_true", help="close the consultation, check the tallies, and end")
+    town.add_argument("--example", choices=demo.EXAMPLES, default=demo.EXAMPLE, help="which of them is opened")
     town.add_argument("--port", type=int, default=8790, help="where the chat page is (%(default)s; 0 for any free one)")
     _add(
         commands, "migrate", lambda given: run.migrate(configured(given, needs_token=False)),

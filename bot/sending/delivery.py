@@ -14,6 +14,7 @@ from bot.errors import Fatal, Misconfigured
 from bot.sending.gateway import Gateway
 from bot.sending.limiter import Lane
 from bot.sending.outcomes import Gone, Later, Migrated, Outcome, Rejected, Sent, TokenRefused
+from bot.sending.pictures import Pictures
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach, MigrateChat, change_reach, migrate_chat
 from deliberation.use_cases.showing import Shown
@@ -41,6 +42,7 @@ class Delivery:
         self._gateway = gateway
         self._now = now
         self._fail = fail
+        self._pictures = Pictures(store.files, gateway)
         self._messages: WeakValueDictionary[str, _Message] = WeakValueDictionary()
 
     async def show(self, shown: Shown, lane: Lane, attempts: int = 0) -> None:
@@ -58,8 +60,9 @@ class Delivery:
             return
         outcome = await self._show(shown, lane, attempts)
         match outcome:
-            case Sent(message):
-                await self._store.deliveries.view_shown(view.token, view.wanted, message)
+            case Sent(message, picture):
+                photo = picture is not None if view.message is None else None  # an edit leaves it what it is
+                await self._store.deliveries.view_shown(view.token, view.wanted, message, photo=photo)
             case Rejected(reason):
                 log.error("view_rejected", reason=reason)
                 await self._store.deliveries.view_shown(view.token, view.wanted, None)
@@ -85,9 +88,12 @@ class Delivery:
     async def _show(self, shown: Shown, lane: Lane, attempts: int) -> Outcome:
         view, card = shown.view, participation_card(shown)
         chat, token, revision = view.telegram_chat, view.token, view.wanted
+        if view.message is None and card.picture is not None:
+            return await self._pictures.send(shown, card, lane, attempts)
         if view.message is None:
             return await self._gateway.send_card(chat, card, token, revision, lane=lane, attempts=attempts)
-        return await self._gateway.edit_card(chat, view.message, card, token, revision, lane=lane, attempts=attempts)
+        edit = self._gateway.edit_caption if view.photo else self._gateway.edit_card
+        return await edit(chat, view.message, card, token, revision, lane=lane, attempts=attempts)
 
     async def _not_now(self, outcome: Later | Gone | Migrated | TokenRefused, chat: int) -> tuple[int, bool]:
         """When to try again (milliseconds UTC), and whether this counts as a try."""

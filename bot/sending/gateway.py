@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+from telegram import InputFile, PhotoSize
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
+from telegram.request import BaseRequest
 
 from bot.sending.limiter import Lane
 from bot.sending.outcomes import Outcome, outcome_of
 from screens.card import Card, callback_data
 
 _NO_PREVIEW: Final = {"link_preview_options": '{"is_disabled":true}'}
+
+_DIGESTING: Final = 30.0
+"""Seconds that Telegram may take over a picture before it answers."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A picture that Telegram does not have yet."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+Photo = Upload | str
+"""A picture; a text is what Telegram calls one that it has."""
 
 
 class Gateway:
@@ -49,6 +67,35 @@ class Gateway:
         )
         return await outcome_of(call, attempts)
 
+    async def send_photo(
+        self, chat: int, card: Card, token: str, revision: int, photo: Photo, *, lane: Lane, attempts: int
+    ) -> Outcome:
+        """A new message: the picture, and below it what the card says."""
+        call = self._bot.send_photo(
+            chat,
+            _as_given(photo),
+            card.text,
+            parse_mode=ParseMode.HTML,
+            rate_limit_args=lane,
+            read_timeout=_DIGESTING if isinstance(photo, Upload) else BaseRequest.DEFAULT_NONE,
+            api_kwargs=_keyboard(card, token, revision),
+        )
+        return await outcome_of(call, attempts)
+
+    async def edit_caption(
+        self, chat: int, message: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
+    ) -> Outcome:
+        """The same picture with something else below it."""
+        call = self._bot.edit_message_caption(
+            chat,
+            message,
+            caption=card.text,
+            parse_mode=ParseMode.HTML,
+            rate_limit_args=lane,
+            api_kwargs=_keyboard(card, token, revision),
+        )
+        return await outcome_of(call, attempts)
+
     async def send_text(self, chat: int, text: str, *, lane: Lane, attempts: int) -> Outcome:
         """A message without buttons."""
         call = self._bot.send_message(
@@ -66,6 +113,13 @@ class Gateway:
     async def answer_tap(self, query: str, text: str | None) -> None:
         """Let a button go. A tap that is too old to be answered is nobody's fault and harms nobody."""
         await _or_nothing(self._bot.answer_callback_query(query, text, rate_limit_args=Lane.TAP_ANSWER))
+
+
+def _as_given(photo: Photo) -> InputFile | PhotoSize:
+    """As the library takes it. It would look for a bare text among this machine's files first."""
+    if isinstance(photo, Upload):
+        return InputFile(photo.content, filename=photo.name)
+    return PhotoSize(photo, "", 0, 0)
 
 
 async def _or_nothing(call: Any) -> None:

@@ -211,7 +211,7 @@ class PtbRateLimiter(BaseRateLimiter[Lane]):
                 self._hit(endpoint, chat, error)
                 raise
         # Telegram answers some edits with True, so the library takes it; it would parse a message nobody looks at.
-        return True if endpoint == "editMessageText" else answer
+        return True if endpoint in {"editMessageText", "editMessageCaption"} else answer
 
     def _hit(self, endpoint: str, chat: object, error: RetryAfter) -> None:
         wait = error.retry_after

@@ -12,12 +12,18 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 """Seconds before the first further try, doubled each time, and the longest."""
 
+TOO_LARGE = ("(413)", "status 413")
+"""How the status of what is larger than Telegram, or something on the way there, lets through is worded."""
+
 
 @dataclass(frozen=True)
 class Sent:
-    """It arrived, or was there already. `message` is the id where one was made."""
+    """It arrived, or was there already. `message` is the id where one was made, `picture` what Telegram calls the
+    picture in it, where there is one.
+    """
 
     message: int | None = None
+    picture: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,9 @@ async def outcome_of(call: Awaitable[Message | bool], attempts: int) -> Outcome:
         answer = await call
     except TelegramError as error:
         return classify(error, attempts)
-    return Sent(answer.message_id if isinstance(answer, Message) else None)
+    if not isinstance(answer, Message):
+        return Sent()
+    return Sent(answer.message_id, answer.photo[-1].file_id if answer.photo else None)
 
 
 def classify(error: TelegramError, attempts: int) -> Outcome:
@@ -79,6 +87,8 @@ def classify(error: TelegramError, attempts: int) -> Outcome:
             return TokenRefused()
         case BadRequest():
             return _bad_request(error.message)
+        case NetworkError() if any(status in error.message for status in TOO_LARGE):
+            return Rejected("Too large")  # no further try helps
         case NetworkError():
             return Later(pause(attempts), counted=True)
     return Rejected(type(error).__name__)

@@ -1,8 +1,32 @@
 """What is offered to residents: immutable, versioned, validated, read from TOML."""
 
+from deliberation.definition.audience import Audience
 from deliberation.definition.consultation import Consultation, Phase
+from deliberation.definition.file_text import decoded
+from deliberation.definition.options import Option
+from deliberation.definition.picture import Picture, pictures_named
 from deliberation.definition.reading import read_definition
-from deliberation.definition.steps import Option, Step, Tapped, Typed
+from deliberation.definition.steps import Ballot, Done, Draft, Input, Sheet, Step, Tapped, Typed, Undo
 from deliberation.definition.words import Words, in_language
 
-__all__ = ["Consultation", "Option", "Phase", "Step", "Tapped", "Typed", "Words", "in_language", "read_definition"]
+__all__ = [
+    "Audience",
+    "Ballot",
+    "Consultation",
+    "Done",
+    "Draft",
+    "Input",
+    "Option",
+    "Phase",
+    "Picture",
+    "Sheet",
+    "Step",
+    "Tapped",
+    "Typed",
+    "Undo",
+    "Words",
+    "decoded",
+    "in_language",
+    "pictures_named",
+    "read_definition",
+]

@@ -7,8 +7,7 @@ from typing import ClassVar, Self
 
 from deliberation.ballots import open_text
 from deliberation.definition.fields import Fields
-from deliberation.definition.steps import Step, Tapped, Typed
-from deliberation.errors import MovedOn
+from deliberation.definition.steps import Ballot, Draft, Input, Sheet, Step, read_head, typed_only
 
 LONGEST = 1000
 
@@ -22,9 +21,7 @@ class OpenText(Step):
 
     @classmethod
     def read(cls, fields: Fields) -> Self:
-        return cls(**fields.step_head(), limit=fields.number("limit", default=500, least=20, most=LONGEST))
+        return cls(**read_head(fields), limit=fields.number("limit", default=500, least=20, most=LONGEST))
 
-    def ballot(self, given: Tapped | Typed) -> str:
-        if isinstance(given, Tapped):
-            raise MovedOn
-        return open_text.typed(given.text, self.limit)
+    def take(self, given: Input, sheet: Sheet) -> Ballot | Draft:
+        return Ballot(open_text.typed(typed_only(given), self.limit))

@@ -18,6 +18,16 @@ def line_of(where: str, lines: Mapping[str, int]) -> int | None:
     return lines.get(where)
 
 
+def path_at(line: int, lines: Mapping[str, int]) -> str:
+    """The shortest path on a line; else, for a line without a key, the table in which the key before it stands."""
+    here = min((path for path, number in lines.items() if number == line), key=len, default=None)
+    if here is not None:
+        return here
+    before = max((number for number in lines.values() if number < line), default=0)
+    last = max((path for path, number in lines.items() if number == before), key=len, default="")
+    return last.rpartition(".")[0]
+
+
 def lines_of(source: str) -> dict[str, int]:
     """The first line, counted from 1, of every key, table and element of an array in a valid TOML text."""
     return _Places().read(_parser().parse(source.encode()).root_node)
@@ -82,13 +92,15 @@ class _Places:
 
 
 def _names(key: Node) -> Iterator[str]:
-    """The parts of a key: one, or several where it is dotted."""
-    if key.type == "dotted_key":
-        for part in key.named_children:
-            yield from _names(part)
-    elif key.type in KEYS and key.text is not None:
-        name = key.text.decode()
-        yield name[1:-1] if key.type == "quoted_key" else name
+    """The parts of a key: one, or several where it is dotted. A dotted key is a tree as deep as it has dots."""
+    waiting = [key]
+    while waiting:
+        part = waiting.pop()
+        if part.type == "dotted_key":
+            waiting += reversed(part.named_children)
+        elif part.type in KEYS and part.text is not None:
+            name = part.text.decode()
+            yield name[1:-1] if part.type == "quoted_key" else name
 
 
 def _join(path: str, key: str) -> str:

@@ -2,41 +2,68 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from deliberation.definition.audience import Audience
+from deliberation.definition.causes import causes
 from deliberation.definition.consultation import Consultation, Phase
 from deliberation.definition.fields import LANGUAGE, Fields
 from deliberation.definition.kinds import KINDS
-from deliberation.definition.places import line_of, lines_of
+from deliberation.definition.naming import parts
+from deliberation.definition.near import near, short
+from deliberation.definition.places import line_of, lines_of, path_at
 from deliberation.definition.steps import Step
+from deliberation.definition.syntax import read_toml
+from deliberation.definition.together import ReadStep, check_phases, check_pictures, check_steps
 from deliberation.errors import DefinitionInvalid, Mistake
 
 UNREADABLE_LANGUAGES = ("en",)
 """What texts are checked against when the list of languages itself cannot be read."""
 
 
-MOST_STEPS = 7
-"""In all phases together: with the way back, the eight buttons that the card of one's answers may have."""
+MOST_STEPS = 60
+"""In all phases together."""
 
 
-def read_definition(source: str) -> Consultation:
-    """The consultation that this TOML text describes. Raises `DefinitionInvalid` with every mistake and its line."""
-    try:
-        table = tomllib.loads(source)
-    except (ValueError, RecursionError) as error:  # TOML's own error, a number too long, tables nested too deeply
-        raise DefinitionInvalid((Mistake("", "toml", {"reason": str(error)}),)) from None
-    mistakes: list[Mistake] = []
-    consultation = _consultation(table, mistakes)
-    if mistakes:
-        lines = lines_of(source)
-        raise DefinitionInvalid(tuple(replace(mistake, line=line_of(mistake.where, lines)) for mistake in mistakes))
-    return consultation
+def read_definition(source: str, pictures: Mapping[str, bytes] | None = None) -> Consultation:
+    """The consultation that this TOML text describes. Raises `DefinitionInvalid` with every mistake and its line.
+
+    `pictures` are the files beside it, by name; None where they are not to be looked at, as they were before.
+    """
+    toml = read_toml(source)
+    lines = lines_of(toml.text) if toml.broken else {}
+    broken = [
+        Mistake(path_at(each.line, lines), each.cured.code, each.cured.parameters, each.line) for each in toml.broken
+    ]
+    lost = [mistake for mistake, each in zip(broken, toml.broken, strict=True) if each.cured.lost]
+    found = list(lost)  # so that nothing is compared with what stands in for them
+    consultation = _consultation(toml.table, found, pictures)
+    if not broken and not found:
+        return consultation
+    told = causes(found[len(lost) :], {mistake.where for mistake in lost})
+    raise DefinitionInvalid(_in_order([*broken, *told], toml.table, lines or lines_of(toml.text)))
 
 
-def _consultation(table: dict[str, Any], mistakes: list[Mistake]) -> Consultation:
+def invalid(source: str, mistakes: Iterable[Mistake]) -> DefinitionInvalid:
+    """What to raise for mistakes that show only beside something else, such as the version before."""
+    toml = read_toml(source)
+    return DefinitionInvalid(_in_order(list(mistakes), toml.table, lines_of(toml.text)))
+
+
+def _in_order(mistakes: list[Mistake], table: dict[str, Any], lines: Mapping[str, int]) -> tuple[Mistake, ...]:
+    """With lines and names, as they stand in the file. What is missing altogether belongs to the first line."""
+    placed = (
+        replace(mistake, line=mistake.line or line_of(mistake.where, lines) or 1, within=parts(mistake.where, table))
+        for mistake in mistakes
+    )
+    return tuple(sorted(placed, key=lambda mistake: mistake.line or 0))
+
+
+def _consultation(table: dict[str, Any], mistakes: list[Mistake], pictures: Mapping[str, bytes] | None) -> Consultation:
     fields = Fields(table, "", UNREADABLE_LANGUAGES, mistakes)
     fields.languages = fields.texts("languages", LANGUAGE, most=12) or UNREADABLE_LANGUAGES
     zone = _zone(fields)
@@ -53,8 +80,9 @@ def _consultation(table: dict[str, Any], mistakes: list[Mistake]) -> Consultatio
         decided_by=fields.words("decided_by", 160),
         still_open=fields.words("still_open", 160),
         already_fixed=fields.words("already_fixed", 160),
+        audience=Audience() if (audience := fields.table("audience")) is None else Audience.read(audience),
         reply_by=fields.moment("reply_by", zone),
-        phases=tuple(_phase(phase, zone) for phase in fields.tables("phases", least=1, most=12)),
+        phases=_phases(fields, zone, pictures),
     )
     _whole(fields, consultation)
     fields.close()
@@ -63,14 +91,36 @@ def _consultation(table: dict[str, Any], mistakes: list[Mistake]) -> Consultatio
 
 def _zone(fields: Fields) -> ZoneInfo:
     name = fields.text("timezone", 60)
-    if name and name not in available_timezones():
-        fields.wrong("timezone", "timezone", value=name)
-    return ZoneInfo(name if name in available_timezones() else "UTC")
+    if name in _zones():
+        return ZoneInfo(name)
+    if name and fields.right("timezone"):
+        cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(_zones(), reverse=True)}
+        meant = cities.get(name.rpartition("/")[2].replace(" ", "_").lower()) or near(name, _zones())
+        fields.wrong("timezone", "timezone", value=short(name), meant=meant)
+    return ZoneInfo("UTC")
 
 
-def _phase(fields: Fields, zone: ZoneInfo) -> Phase:
-    steps = tuple(s for table in fields.tables("steps", least=1, most=60) if (s := _step(table)) is not None)
-    phase = Phase(fields.identifier(), fields.moment("opens", zone), fields.moment("closes", zone), steps)
+@cache
+def _zones() -> frozenset[str]:
+    """Kept: they are looked for on the disk."""
+    return frozenset(available_timezones())
+
+
+def _phases(fields: Fields, zone: ZoneInfo, pictures: Mapping[str, bytes] | None) -> tuple[Phase, ...]:
+    steps: list[ReadStep] = []
+    phases = [(_phase(table, zone, steps), table) for table in fields.tables("phases", least=1, most=12)]
+    check_phases(phases)
+    check_steps(steps)
+    if pictures is not None:
+        check_pictures(steps, pictures)
+    return tuple(phase for phase, _ in phases)
+
+
+def _phase(fields: Fields, zone: ZoneInfo, so_far: list[ReadStep]) -> Phase:
+    read = [(_step(table), table) for table in fields.tables("steps", least=1, most=MOST_STEPS)]
+    so_far += read
+    steps = tuple(step for step, _ in read if step is not None)
+    phase = Phase(fields.identifier(), fields.moment("opens", zone, begins=True), fields.moment("closes", zone), steps)
     if fields.right("opens", "closes") and phase.closes <= phase.opens:
         fields.wrong("closes", "closes_before_opens")
     fields.close()
@@ -78,10 +128,13 @@ def _phase(fields: Fields, zone: ZoneInfo) -> Phase:
 
 
 def _step(fields: Fields) -> Step | None:
+    """The step; one of a kind that is not known as the kind that was probably meant, to find its other mistakes."""
     kind = fields.text("kind", 30)
+    if kind and kind not in KINDS and fields.right("kind"):
+        fields.unknown("kind", "kind", kind, KINDS)
+        kind = near(kind, KINDS)
     if kind not in KINDS:
-        if kind:
-            fields.wrong("kind", "kind", value=kind, known=", ".join(KINDS))
+        fields.identifier()
         return None
     step = KINDS[kind].read(fields)
     fields.close()
@@ -90,10 +143,8 @@ def _step(fields: Fields) -> Step | None:
 
 def _whole(fields: Fields, consultation: Consultation) -> None:
     """What can be seen only when all of it is read."""
-    fields.unique("phases", [phase.id for phase in consultation.phases])
-    fields.unique("steps", [step.id for step in consultation.steps()])
     if len(consultation.steps()) > MOST_STEPS:
-        fields.wrong("steps", "count", least=1, most=MOST_STEPS, count=len(consultation.steps()))
+        fields.wrong("phases", "steps_in_all", most=MOST_STEPS, count=len(consultation.steps()))
     last_close = max((phase.closes for phase in consultation.phases), default=0)
     if fields.right("reply_by") and consultation.reply_by <= last_close:
         fields.wrong("reply_by", "reply_before_close")

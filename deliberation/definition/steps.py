@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypedDict
 
+from deliberation.definition.condition import Condition
 from deliberation.definition.fields import Fields
+from deliberation.definition.picture import Picture
 from deliberation.definition.words import Words
+from deliberation.errors import MovedOn
+
+MOST_CONDITIONS = 5
+
+GIVEN = "given"
+"""The one cell of a kind whose answers are only counted."""
 
 
 @dataclass(frozen=True)
@@ -25,23 +34,58 @@ class Typed:
 
 
 @dataclass(frozen=True)
-class Option:
-    """One of the things that can be chosen. The id is stable; the label may be corrected."""
+class Done:
+    """What is chosen so far is the answer."""
 
-    id: str
-    label: Words
+
+@dataclass(frozen=True)
+class Undo:
+    """The last choice is taken back."""
+
+
+Input = Tapped | Typed | Done | Undo
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """An answer, as it is stored."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The beginning of an answer: stored, so that nothing is lost, and counted nowhere."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What lies before somebody at a step. `seed` settles the order in which they see unordered options; `draft` is
+    what they have begun, `answer` the ballot they gave before.
+    """
+
+    seed: str
+    draft: str | None = None
+    answer: str | None = None
 
 
 @dataclass(frozen=True)
 class Step(ABC):
-    """One question. The id is stable and means the same in every version."""
+    """One question, or something to read. The id is stable and means the same in every version."""
 
     kind: ClassVar[str]
+    asks: ClassVar[bool] = True
+    """Whether there is anything to answer."""
+    divides: ClassVar[bool] = True
+    """Whether each ballot is counted in exactly one cell of the tally."""
 
     id: str
     question: Words
     help: Words | None
     required: bool
+    when: tuple[Condition, ...]
 
     @classmethod
     @abstractmethod
@@ -49,5 +93,61 @@ class Step(ABC):
         """The step from its table in the file; mistakes are noted in `fields`."""
 
     @abstractmethod
-    def ballot(self, given: Tapped | Typed) -> str:
-        """What is stored for this input. Raises a `Rejected` that says why it cannot be an answer."""
+    def take(self, given: Input, sheet: Sheet) -> Ballot | Draft:
+        """What this input comes to. Raises a `Rejected` that says why it cannot be an answer."""
+
+    def offers(self, text: str) -> bool:
+        """Whether this text is one of the answers on offer, so that it cannot be meant as the word of a button."""
+        return False
+
+    def choices(self) -> tuple[str, ...]:
+        """What a condition can name; nothing for a kind that is not chosen from a list."""
+        return ()
+
+    def chosen(self, ballot: str) -> frozenset[str]:
+        """Which of the choices a ballot names."""
+        return frozenset()
+
+    def measures(self) -> tuple[int, int] | None:
+        """The least and the most that a condition can compare with; None for a kind without numbers."""
+        return None
+
+    def shows(self) -> Picture | None:
+        """The picture that goes with it, if there is one."""
+        return None
+
+    def tally(self, ballots: Iterable[str]) -> Mapping[str, int]:
+        """How many ballots fall to each cell, in the order in which they are shown."""
+        return {GIVEN: sum(1 for _ in ballots)}
+
+    def continues(self, earlier: Step) -> bool:
+        """Whether answers to `earlier`, this id in an older version, can be counted as answers to this step."""
+        return type(self) is type(earlier)
+
+
+class StepHead(TypedDict):
+    """What every kind of step begins with."""
+
+    id: str
+    question: Words
+    help: Words | None
+    required: bool
+    when: tuple[Condition, ...]
+
+
+def read_head(fields: Fields, *, question: str = "question") -> StepHead:
+    """What every kind of step begins with; `question` is the key of its first text."""
+    return {
+        "id": fields.identifier(),
+        "question": fields.words(question, 200),
+        "help": fields.optional_words("help", 200),
+        "required": fields.flag("required", default=True),
+        "when": tuple(Condition.read(table) for table in fields.one_or_several("when", MOST_CONDITIONS)),
+    }
+
+
+def typed_only(given: Input) -> str:
+    """The text, for a kind of step without buttons. Raises `MovedOn` for the button of another question."""
+    if not isinstance(given, Typed):
+        raise MovedOn
+    return given.text

@@ -1,34 +1,16 @@
-"""What Telegram reports about chats, what could not be done for somebody, and being forgotten."""
+"""What Telegram reports about chats, and being forgotten."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from deliberation.errors import MovedOn, NotUnderstood
 from deliberation.events import ChatLost, ChatMigrated, ChatRegained, PersonErased
-from deliberation.notices import Explained, Helped, Notice
-from deliberation.ports import Address, Transaction, Urgency
+from deliberation.participation import ERASE
+from deliberation.ports import Person, Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, requires
-from deliberation.use_cases.taking_part import Fresh, meet, tapped_view
-
-
-@dataclass(frozen=True)
-class Explain:
-    """Tell the sender what could not be done: the code and parameters of a `Problem`."""
-
-    sender: Sender
-    now: int
-    code: str
-    parameters: Mapping[str, str | int]
-    fresh: Fresh
-
-
-@dataclass(frozen=True)
-class Help:
-    sender: Sender
-    now: int
-    fresh: Fresh
+from deliberation.use_cases.taking_part import own_view
 
 
 @dataclass(frozen=True)
@@ -51,24 +33,14 @@ class MigrateChat:
 
 @dataclass(frozen=True)
 class Forget:
-    """Delete everything about the sender: the button of the view that asked for it once more."""
+    """Delete everything about the sender: the button of the view that asked for it once more, or its words, written
+    while that is the view (`token` None).
+    """
 
     sender: Sender
     now: int
-    token: str
-    revision: int
-
-
-@requires(Capability.TAKE_PART)
-async def explain(tx: Transaction, command: Explain) -> None:
-    """Queue the words for a problem."""
-    await _reply(tx, command, Explained(command.code, command.parameters))
-
-
-@requires(Capability.TAKE_PART)
-async def help_out(tx: Transaction, command: Help) -> None:
-    """Queue what can be done here."""
-    await _reply(tx, command, Helped())
+    token: str | None = None
+    revision: int = 0
 
 
 @requires(Capability.KEEP_HOUSE)
@@ -93,11 +65,20 @@ async def forget(tx: Transaction, command: Forget) -> None:
 
     Raises `MovedOn` and `Forbidden` as every button does.
     """
-    _, person = await tapped_view(tx, command.sender, command.token, command.revision)
+    person = await _asked(tx, command)
     await tx.erase(person)
     await tx.note(PersonErased(), actor=None, subject="person", now=command.now)
 
 
-async def _reply(tx: Transaction, command: Explain | Help, notice: Notice) -> None:
-    person, chat = await meet(tx, command.sender, command.fresh)
-    await tx.notify(Address(chat, person.id), notice, Urgency.ANSWER, command.now, None)
+async def _asked(tx: Transaction, command: Forget) -> Person:
+    """The person, once it is sure that the question stands in front of them."""
+    written = await tx.latest_view(command.sender.chat) if command.token is None else None
+    token = written.token if written else command.token
+    if token is None:
+        raise NotUnderstood
+    view, person = await own_view(tx, command.sender, token)
+    if command.token is not None and (view.retired or view.wanted != command.revision):
+        raise MovedOn
+    if (await tx.participation(view.participation)).place != ERASE:
+        raise NotUnderstood
+    return person

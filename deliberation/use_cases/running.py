@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from deliberation.definition import Consultation, read_definition
-from deliberation.errors import Closed, Conflict, UnknownConsultation
+from deliberation.definition.reading import invalid
+from deliberation.definition.versions import lost, moved_though_closed
+from deliberation.errors import Closed, Conflict, Mistake, UnknownConsultation
 from deliberation.events import ConsultationLaunched, PhaseClosed, ReleaseMade
 from deliberation.notices import ConsultationClosed, SummaryReady
 from deliberation.ports import Broadcast, PhaseTimes, Transaction, Urgency
 from deliberation.releases import Summary, summarise
 from deliberation.roles import Capability, Role
 from deliberation.use_cases.commands import Sender, requires
+from deliberation.use_cases.picturing import keep_pictures, same_pictures
 
 PIECE = 200
 """Recipients written in one unit of work, so that a broadcast to thousands holds nobody up."""
@@ -19,11 +23,12 @@ PIECE = 200
 
 @dataclass(frozen=True)
 class Launch:
-    """`source` is the text of the consultation's file."""
+    """`source` is the text of the consultation's file, `pictures` the files beside it that it names."""
 
     sender: Sender
     now: int
     source: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -60,22 +65,27 @@ class SpreadBroadcast:
 
 @requires(Capability.LAUNCH)
 async def launch(tx: Transaction, command: Launch) -> Consultation:
-    """Offer a consultation at the times its file gives. The same file again changes nothing.
+    """Offer a consultation, or a new version of it, at the times its file gives. The same file again changes nothing.
 
-    Raises `DefinitionInvalid`, `Closed` when it is over, `Conflict` for another text under an id and version that are
-    taken.
+    Raises `DefinitionInvalid`, also for what a new version may not change; `Closed` when it is over; `Conflict` for
+    another text, or another picture, under an id and version that are taken.
     """
-    consultation = read_definition(command.source)
+    consultation = read_definition(command.source, command.pictures)
     last_close = max(phase.closes for phase in consultation.phases)
     if last_close <= command.now:
         raise Closed(closed=last_close, zone=consultation.timezone)
-    if not await tx.add_definition(consultation, command.source, command.now):
-        if await tx.definition(consultation.id, consultation.version) != consultation:
-            raise Conflict
+    # Who comes in or answers holds the phases: from here on nobody begins before all of this is done.
+    before = await tx.take_phases(consultation.id)
+    if not await _added(tx, command, consultation):
         return consultation
+    _refuse_if_over(consultation, before)
     for phase in consultation.phases:
         times = PhaseTimes(consultation.id, consultation.version, phase.id, phase.opens, phase.closes, closed=False)
         await tx.add_phase(times)
+    await tx.drop_phases(consultation.id, before=consultation.version)
+    if mistakes := await _broken_promises(tx, consultation, before):
+        raise invalid(command.source, mistakes)
+    await keep_pictures(tx, consultation, command.pictures)
     event = ConsultationLaunched(consultation.version)
     await tx.note(event, actor=None, subject=consultation.id, now=command.now)
     return consultation
@@ -104,9 +114,12 @@ async def close_phase(tx: Transaction, command: ClosePhase) -> None:
 
 
 async def draw_up(tx: Transaction, phase: PhaseTimes, threshold: int) -> Summary:
-    """The result of a closed phase. Only reads, and may take its time: nobody can answer any more."""
-    consultation = await tx.definition(phase.consultation, phase.version)
-    return summarise(consultation, await tx.records(phase.consultation), threshold)
+    """The result of a closed phase, over all versions. Only reads, and may take its time: nobody answers any more."""
+    records = await tx.records(phase.consultation)
+    numbers = sorted({phase.version, *(record.version for record in records)})
+    versions = {number: await tx.definition(phase.consultation, number) for number in numbers}
+    earlier = await tx.releases_of(phase.consultation)
+    return summarise(versions, phase.phase, records, threshold, earlier)
 
 
 @requires(Capability.KEEP_HOUSE)
@@ -135,3 +148,43 @@ async def spread_broadcast(tx: Transaction, command: SpreadBroadcast) -> bool:
     # At the end no participation is named any more: its person may want to be forgotten.
     await tx.advance_broadcast(broadcast.id, "" if done else piece[-1][0], done=done)
     return True
+
+
+async def newest(tx: Transaction, consultation: str) -> Consultation | None:
+    """The version that newcomers get; None where there is none."""
+    version = await tx.current_version(consultation)
+    return None if version is None else await tx.definition(consultation, version)
+
+
+async def _added(tx: Transaction, command: Launch, consultation: Consultation) -> bool:
+    """Whether this version is new, and not the same again."""
+    current = await tx.current_version(consultation.id)
+    if current is not None and current > consultation.version:
+        raise invalid(command.source, [Mistake("version", "older", {"current": current})])
+    if await tx.add_definition(consultation, command.source, command.now):
+        return True
+    if await tx.definition(consultation.id, consultation.version) != consultation:
+        raise Conflict
+    if not await same_pictures(tx, consultation, command.pictures):
+        raise Conflict
+    return False
+
+
+async def _broken_promises(tx: Transaction, consultation: Consultation, before: Sequence[PhaseTimes]) -> list[Mistake]:
+    """What the new version would take away from those who have begun, on whatever version, or from what has closed."""
+    found: list[Mistake] = []
+    for version in await tx.versions_begun(consultation.id):
+        begun = await tx.definition(consultation.id, version)
+        found += [mistake for mistake in lost(begun, consultation) if mistake not in found]
+    for phase in before:
+        if phase.closed:
+            launched = await tx.definition(consultation.id, phase.version)
+            found += moved_though_closed(launched, consultation, [phase.phase])
+    return found
+
+
+def _refuse_if_over(consultation: Consultation, before: Sequence[PhaseTimes]) -> None:
+    """A new version may be dated in the future while all its phases were closed early."""
+    closed = {phase.phase: phase.closes for phase in before if phase.closed}
+    if all(phase.id in closed for phase in consultation.phases):
+        raise Closed(closed=max(closed.values()), zone=consultation.timezone)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from deliberation import engine
 from deliberation.definition import Consultation
 from deliberation.participation import Participation
-from deliberation.ports import PhaseTimes, Transaction, View
+from deliberation.ports import Person, PhaseTimes, Transaction, View
 
 LEASE = 600_000
 """Milliseconds for which a view belongs to whoever has just touched it: longer than any call to Telegram can take. The
@@ -32,6 +32,7 @@ class Shown:
     consultation: Consultation
     participation: Participation
     language: str
+    new_messages: bool
     phases: frozenset[str]
     opens: int | None
     closes: int | None
@@ -40,21 +41,35 @@ class Shown:
 async def scene(tx: Transaction, participation: Participation, *, hold: bool = False) -> Scene:
     """Gather what there is to show. `hold` keeps the phases from closing before the unit of work ends."""
     consultation = await tx.definition(participation.consultation, participation.version)
-    return Scene(consultation, participation, await tx.phases(participation.consultation, hold=hold))
+    own = {phase.id for phase in consultation.phases}  # a newer version may have more
+    phases = await tx.phases(participation.consultation, hold=hold)
+    return Scene(consultation, participation, [phase for phase in phases if phase.phase in own])
 
 
-def shown(scene: Scene, view: View, language: str, now: int) -> Shown:
-    """The scene through one view at `now`, for a reader of `language`."""
+def shown(scene: Scene, view: View, person: Person, now: int) -> Shown:
+    """The scene through one view at `now`, for this reader."""
     running = open_phases(scene.phases, now)
     return Shown(
         view=view,
         consultation=scene.consultation,
-        participation=engine.standing(scene.consultation, scene.participation, phases=[p.phase for p in running]),
-        language=scene.consultation.language(language),
+        participation=standing(scene, now),
+        language=scene.consultation.language(person.language),
+        new_messages=person.new_messages,
         phases=frozenset(phase.phase for phase in running),
         opens=min((phase.opens for phase in scene.phases if phase.opens > now), default=None),
         closes=min((phase.closes for phase in running), default=None),
     )
+
+
+def standing(scene: Scene, now: int) -> Participation:
+    """The participation where it stands at `now`: other phases may be open than when it was last looked at."""
+    running = [phase.phase for phase in open_phases(scene.phases, now)]
+    return engine.standing(scene.consultation, scene.participation, phases=running)
+
+
+def pictured(scene: Scene, place: str) -> bool:
+    """Whether a picture is shown at this place."""
+    return scene.consultation.picture(place) is not None
 
 
 def open_phases(phases: Sequence[PhaseTimes], now: int) -> list[PhaseTimes]:

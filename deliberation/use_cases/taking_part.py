@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from deliberation import engine
-from deliberation.engine import Back, Given, Return, ShowAnswers, ShowErase, ShowStored
-from deliberation.errors import Closed, Forbidden, MovedOn, NothingOpen, NotOpenYet, NotUnderstood, UnknownConsultation
+from deliberation.engine import Back, Begin, Given, Return, Said, TurnTo, Visit
+from deliberation.errors import (
+    Closed,
+    Forbidden,
+    MovedOn,
+    NotForYou,
+    NothingOpen,
+    NotOpenYet,
+    NotUnderstood,
+    UnknownConsultation,
+)
 from deliberation.events import LanguageChosen, ParticipationStarted
-from deliberation.participation import Participation
+from deliberation.notices import Explained
+from deliberation.participation import LANGUAGES, MENU, WELCOME, Participation
 from deliberation.ports import Person, PhaseTimes, Transaction, View
 from deliberation.roles import Capability
-from deliberation.use_cases.commands import Sender, requires
-from deliberation.use_cases.showing import LEASE, Scene, Shown, open_phases, scene, shown
+from deliberation.use_cases.commands import Command, Sender, requires
+from deliberation.use_cases.showing import LEASE, Scene, Shown, open_phases, pictured, scene, shown, standing
 
 
 @dataclass(frozen=True)
@@ -37,37 +48,53 @@ class ComeIn:
 
 
 @dataclass(frozen=True)
+class Speak:
+    """From now on in this language."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class Prefer:
+    """Each step as a new message, or one message that changes."""
+
+    new_messages: bool
+
+
+Wish = Given | Speak | Prefer
+"""What a button gives: an input of the dialogue, or something about the person."""
+
+
+@dataclass(frozen=True)
 class Tap:
-    """A button of a view. `message` is the message it hangs on."""
+    """A button of a view. `message` is the message it hangs on, `photo` whether that is one."""
 
     sender: Sender
     now: int
     token: str
     revision: int
     message: int | None
-    given: Given
+    wish: Wish
+    fresh: Fresh
+    photo: bool = False
 
 
 @dataclass(frozen=True)
 class Write:
-    """A message that is no command."""
+    """A message, or a command that means a button. `meaning` is what the button of that name gives."""
 
     sender: Sender
     now: int
-    given: Given
+    text: str
+    meaning: Wish | None
     fresh: Fresh
 
 
-@dataclass(frozen=True)
-class SpeakLanguage:
-    """The button of a language."""
+class ShowsAnew(Command, Protocol):
+    """A command that may bring a new message."""
 
-    sender: Sender
-    now: int
-    token: str
-    revision: int
-    message: int | None
-    language: str
+    @property
+    def fresh(self) -> Fresh: ...
 
 
 @requires(Capability.TAKE_PART)
@@ -82,19 +109,32 @@ async def come_in(tx: Transaction, command: ComeIn) -> Shown:
     participation = known or await _begin(tx, command, person, identifier)
     here = await scene(tx, participation, hold=True)
     if known is not None:
-        here = await _resume(tx, here, Return(), person.id, command.now)
-    view = View(command.fresh.token, chat, command.sender.chat, person.id, participation.id)
-    await _send_anew(tx, view, None, command.now)
-    return shown(here, view, person.language, command.now)
+        here, person = await _fulfil(tx, here, Return(), person, command.now)
+    return await show_anew(tx, here, person, chat, command, left_at=None)
 
 
 @requires(Capability.TAKE_PART)
 async def tap(tx: Transaction, command: Tap) -> Shown:
-    """Take what a button gives. Raises `Forbidden` for a stranger's view, `MovedOn` for an old button."""
-    view, person = await tapped_view(tx, command.sender, command.token, command.revision)
+    """Take what a button gives. Raises `Forbidden` for a stranger's view, `MovedOn` for an old button.
+
+    A button of a message that a newer one has replaced brings what is new: it does nothing else.
+    """
+    view, person = await own_view(tx, command.sender, command.token)
     before = await scene(tx, await tx.participation(view.participation), hold=True)
-    after = await _resume(tx, before, command.given, person.id, command.now)
-    return shown(after, await _touch(tx, view, command), person.language, command.now)
+    if view.retired:
+        remark = Explained(MovedOn.code, {})
+        return await show_anew(tx, before, person, view.chat, command, left_at=view.left_at, remark=remark)
+    if view.wanted != command.revision:
+        raise MovedOn
+    after, person = await _fulfil(tx, before, command.wish, person, command.now)
+    # A message whose sending was never acknowledged shows itself by being tapped.
+    message, photo = view.message or command.message, view.photo or command.photo
+    touched = replace(view, wanted=view.wanted + 1, message=message, photo=photo, remark=None)
+    if _takes_new_message(before, after, person, photo, command.now):
+        await tx.touch_view(touched, lease=command.now)  # a second tap that has read this view must not count too
+        return await show_anew(tx, after, person, view.chat, command, left_at=before.participation.place)
+    await tx.touch_view(touched, lease=command.now + LEASE)
+    return shown(after, touched, person, command.now)
 
 
 @requires(Capability.TAKE_PART)
@@ -108,22 +148,8 @@ async def write(tx: Transaction, command: Write) -> Shown:
     if old is None or person is None or old.person != person.id:
         raise NotUnderstood
     before = await scene(tx, await tx.participation(old.participation), hold=True)
-    after = await _resume(tx, before, command.given, person.id, command.now)
-    view = View(command.fresh.token, old.chat, old.telegram_chat, person.id, old.participation)
-    await _send_anew(tx, view, before.participation.place, command.now)
-    return shown(after, view, person.language, command.now)
-
-
-@requires(Capability.TAKE_PART)
-async def speak_language(tx: Transaction, command: SpeakLanguage) -> Shown:
-    """From now on in this language."""
-    view, person = await tapped_view(tx, command.sender, command.token, command.revision)
-    spoken = await scene(tx, await tx.participation(view.participation))
-    if command.language not in spoken.consultation.languages:
-        raise MovedOn
-    await tx.speak(person.id, command.language)
-    await tx.note(LanguageChosen(command.language), actor=person.id, subject=person.id, now=command.now)
-    return shown(spoken, await _touch(tx, view, command), command.language, command.now)
+    after, person = await _fulfil(tx, before, _meant(command, before), person, command.now)
+    return await show_anew(tx, after, person, old.chat, command, left_at=before.participation.place)
 
 
 async def meet(tx: Transaction, sender: Sender, fresh: Fresh) -> tuple[Person, str]:
@@ -132,17 +158,41 @@ async def meet(tx: Transaction, sender: Sender, fresh: Fresh) -> tuple[Person, s
     return person, await tx.meet_chat(fresh.chat, sender.chat)
 
 
-async def tapped_view(tx: Transaction, sender: Sender, token: str, revision: int) -> tuple[View, Person]:
-    """The view that a button hangs on and its person. Raises `Forbidden`, and `MovedOn` for an old button."""
+async def own_view(tx: Transaction, sender: Sender, token: str) -> tuple[View, Person]:
+    """The view that a button hangs on and its person. Raises `Forbidden`, and `MovedOn` where there is none."""
     view = await tx.view(token)
     person = await tx.person(sender.person)
     if view is None or person is None:
         raise MovedOn
     if view.person != person.id or view.telegram_chat != sender.chat:
         raise Forbidden
-    if view.retired or view.wanted != revision:
-        raise MovedOn
     return view, person
+
+
+async def show_anew(
+    tx: Transaction,
+    here: Scene,
+    person: Person,
+    chat: str,
+    by: ShowsAnew,
+    *,
+    left_at: str | None,
+    remark: Explained | None = None,
+) -> Shown:
+    """A new message; whatever was live in the chat is retired, left behind at the given place."""
+    token, telegram_chat = by.fresh.token, by.sender.chat
+    view = View(token, chat, telegram_chat, person.id, here.participation.id, remark=remark)
+    await tx.retire_views(chat, left_at)
+    await tx.add_view(view, now=by.now, lease=by.now + LEASE)
+    return shown(here, view, person, by.now)
+
+
+def _takes_new_message(before: Scene, after: Scene, person: Person, photo: bool, now: int) -> bool:
+    """Whether the message cannot become what is to be shown, or shall not. `photo`: it is one, and stays one."""
+    if photo and not pictured(after, standing(after, now).place):
+        return True
+    old, new = before.participation.place, after.participation.place
+    return old != new and (person.new_messages or photo or pictured(before, old) or pictured(after, new))
 
 
 async def _consultation_meant(tx: Transaction, command: ComeIn, person: Person) -> str:
@@ -160,19 +210,54 @@ async def _consultation_meant(tx: Transaction, command: ComeIn, person: Person) 
 
 
 async def _begin(tx: Transaction, command: ComeIn, person: Person, identifier: str) -> Participation:
+    phases = await tx.phases(identifier, hold=True)  # no new version comes in between
     version = await tx.current_version(identifier)
     if version is None:
         raise UnknownConsultation
     consultation = await tx.definition(identifier, version)
-    _refuse_unless_open(await tx.phases(identifier, hold=False), consultation.timezone, command.now)
+    _refuse_unless_open(phases, consultation.timezone, command.now)
     begun = engine.start(command.fresh.participation, consultation).participation
     await tx.add_participation(begun, person.id, command.now)
     await tx.note(ParticipationStarted(), actor=person.id, subject=begun.id, now=command.now)
     return begun
 
 
+def _meant(command: Write, before: Scene) -> Wish:
+    """The name of a language, or of a preference, means that where its button is, and is an answer elsewhere."""
+    place, meaning = before.participation.place, command.meaning
+    if isinstance(meaning, Speak):
+        return meaning if place in {WELCOME, LANGUAGES} else Said(command.text)
+    if isinstance(meaning, Prefer):
+        return meaning if place == MENU else Said(command.text)
+    return Said(command.text, meaning)
+
+
+async def _fulfil(tx: Transaction, before: Scene, wish: Wish, person: Person, now: int) -> tuple[Scene, Person]:
+    match wish:
+        case Speak(language):
+            return await _speak(tx, before, language, person, now)
+        case Prefer(new_messages):
+            await tx.prefer(person.id, new_messages)
+            return before, replace(person, new_messages=new_messages)
+        case Begin() if not before.consultation.audience.reads(before.consultation.language(person.language)):
+            raise NotForYou
+        case _:
+            return await _resume(tx, before, wish, person.id, now), person
+
+
+async def _speak(tx: Transaction, before: Scene, language: str, person: Person, now: int) -> tuple[Scene, Person]:
+    if language not in before.consultation.languages:
+        raise MovedOn
+    await tx.speak(person.id, language)
+    await tx.note(LanguageChosen(language), actor=person.id, subject=person.id, now=now)
+    spoken = replace(person, language=language)
+    if before.participation.place != LANGUAGES:
+        return before, spoken
+    return await _resume(tx, before, Back(), person.id, now), spoken
+
+
 async def _resume(tx: Transaction, before: Scene, given: Given, person: str, now: int) -> Scene:
-    if not isinstance(given, Back | ShowStored | ShowErase | ShowAnswers | Return):  # looking is always possible
+    if not _looks(given):
         _refuse_unless_open(before.phases, before.consultation.timezone, now)
     phases = [phase.phase for phase in open_phases(before.phases, now)]
     sprint = engine.resume(before.consultation, before.participation, given, phases=phases, now=now)
@@ -182,17 +267,9 @@ async def _resume(tx: Transaction, before: Scene, given: Given, person: str, now
     return replace(before, participation=sprint.participation)
 
 
-async def _touch(tx: Transaction, view: View, command: Tap | SpeakLanguage) -> View:
-    """The view with a change wanted. A message whose sending was never acknowledged shows itself by being tapped."""
-    touched = replace(view, wanted=view.wanted + 1, message=view.message or command.message)
-    await tx.touch_view(touched, lease=command.now + LEASE)
-    return touched
-
-
-async def _send_anew(tx: Transaction, view: View, left_at: str | None, now: int) -> None:
-    """A new message; whatever was live in the chat is retired, left behind at the given place."""
-    await tx.retire_views(view.chat, left_at)
-    await tx.add_view(view, now=now, lease=now + LEASE)
+def _looks(given: Given) -> bool:
+    """Whether it only looks, which is always possible."""
+    return isinstance(given.meaning if isinstance(given, Said) else given, Back | Visit | TurnTo | Return)
 
 
 def _refuse_unless_open(phases: Sequence[PhaseTimes], zone: str, now: int) -> None:

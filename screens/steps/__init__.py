@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from deliberation.definition import Step
-from deliberation.definition.open_text import OpenText
-from deliberation.definition.single_choice import SingleChoice
-from screens.steps import open_text, single_choice
-from screens.steps.asking import Asking
+from types import ModuleType
 
-__all__ = ["Asking", "ask", "read_answer"]
+from deliberation.definition import Step
+from screens.steps import date, information, multiple_choice, number, open_text, ranking, scale, single_choice
+from screens.steps.asking import Asking
+from screens.voice import Voice
+
+__all__ = ["SCREENS", "Asking", "ask", "help_text", "read_answer"]
+
+SCREENS: dict[str, ModuleType] = {
+    module.__name__.rpartition(".")[2]: module
+    for module in (information, single_choice, multiple_choice, scale, ranking, open_text, number, date)
+}
+"""By kind of step, the module that has its words."""
 
 
 def ask(step: Step, asking: Asking) -> Asking:
     """The step's own lines and buttons, added to what every question has."""
-    match step:
-        case SingleChoice():
-            return single_choice.ask(step, asking)
-        case OpenText():
-            return open_text.ask(step, asking)
-    raise KeyError(step.kind)
+    asked: Asking = SCREENS[step.kind].ask(step, asking)
+    return asked
 
 
-def read_answer(step: Step, ballot: str, language: str, fallback: str) -> str:
+def read_answer(step: Step, ballot: str, language: str, fallback: str, voice: Voice) -> str:
     """An answer in words, as its resident gave it."""
-    match step:
-        case SingleChoice():
-            return single_choice.read(step, ballot, language, fallback)
-        case OpenText():
-            return ballot
-    raise KeyError(step.kind)
+    words: str = SCREENS[step.kind].read(step, ballot, language, fallback, voice)
+    return words
+
+
+def help_text(step: Step, voice: Voice) -> str:
+    """What can be done at a step of this kind."""
+    words: str = SCREENS[step.kind].help_text(step, voice)
+    return words

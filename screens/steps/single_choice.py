@@ -2,26 +2,60 @@
 
 from __future__ import annotations
 
-from html import escape
-
-from deliberation.definition import in_language
+from deliberation.ballots import choice
+from deliberation.definition import Option, in_language
 from deliberation.definition.single_choice import SingleChoice
-from screens.card import Action, Button, rows_of
+from screens.card import Action, Button
 from screens.steps.asking import Asking
+from screens.voice import Voice
 
 
 def ask(step: SingleChoice, asking: Asking) -> Asking:
     """The options; the one chosen before is marked in words."""
-    lines, buttons = [], []
-    for number, option in enumerate(step.options, start=1):
-        label = in_language(option.label, asking.language, asking.fallback)
-        chosen = option.id == asking.answer
-        mark = " ✓ " + asking.voice.say("your answer") if chosen else ""
-        lines.append(f"{number} {escape(label, quote=False)}{mark}")
-        buttons.append(Button(f"{number} {'✓ ' if chosen else ''}{label}", Action.CHOOSE, option.id))
-    return asking.plus(lines=tuple(lines), rows=rows_of(buttons))
+    say, answer = asking.voice.say, asking.sheet.answer
+    lines, buttons = numbered(asking, step.arranged(asking.sheet.seed), (answer,) if answer else (), step.other)
+    asked = asking.listed(lines, buttons)
+    if asking.sheet.draft != choice.OTHER:
+        return asked
+    waits = say("<i>Write your answer as a message, up to {limit} characters.</i>", limit=choice.LONGEST_OWN)
+    return asked.plus((waits,))
 
 
-def read(step: SingleChoice, ballot: str, language: str, fallback: str) -> str:
-    """The label of the option chosen."""
-    return next(in_language(option.label, language, fallback) for option in step.options if option.id == ballot)
+def help_text(step: SingleChoice, voice: Voice) -> str:
+    """What can be done here."""
+    return voice.say("Tap one answer, or write its number.")
+
+
+def read(step: SingleChoice, ballot: str, language: str, fallback: str, voice: Voice) -> str:
+    """The label of the option chosen, or what was written."""
+    return label_of(step.options, ballot, language, fallback)
+
+
+def label_of(options: tuple[Option, ...], chosen: str, language: str, fallback: str) -> str:
+    """The words of one choice."""
+    own = choice.own_words(chosen)
+    if own is not None:
+        return own
+    return next(in_language(option.label, language, fallback) for option in options if option.id == chosen)
+
+
+def numbered(
+    asking: Asking, options: tuple[Option, ...], chosen: tuple[str, ...], other: bool
+) -> tuple[list[str], list[Button | None]]:
+    """Lines and buttons of options, and of "something else"; what is chosen is marked, and in words in the text."""
+    say = asking.voice.say
+    own = next((one for one in chosen if choice.own_words(one) is not None), None)
+    labels = {option.id: asking.raw(option.label) for option in options}
+    written = "" if own is None else choice.own_words(own) or ""
+    labels[choice.OTHER] = (
+        asking.voice.label("Something else: “{answer}”", answer=written) if written else say("Something else: write it")
+    )
+    lines: list[str] = []
+    buttons: list[Button | None] = []
+    for number, identifier in enumerate(choice.on_offer(options, other=other), start=1):
+        label = labels[identifier]
+        marked = own is not None if identifier == choice.OTHER else identifier in chosen
+        line = say("{number} {label}", number=number, label=label)
+        lines.append(line + (" ✓ " + say("chosen") if marked else ""))
+        buttons.append(Button(f"{number} {'✓ ' if marked else ''}{label}", Action.CHOOSE, identifier))
+    return lines, buttons

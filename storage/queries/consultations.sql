@@ -14,11 +14,16 @@ SELECT source FROM definitions WHERE consultation_id = :consultation AND version
 SELECT MAX(version) AS version FROM definitions WHERE consultation_id = :consultation
 
 -- name: add_phase
--- The times of a phase.
+-- The times of a phase. One that has closed stays as it is.
 INSERT INTO phases (consultation_id, phase_id, version, opens_at, closes_at, closed_at, released_at)
 VALUES (:consultation, :phase, :version, :opens, :closes, NULL, NULL)
 ON CONFLICT (consultation_id, phase_id)
 DO UPDATE SET version = excluded.version, opens_at = excluded.opens_at, closes_at = excluded.closes_at
+WHERE phases.closed_at IS NULL AND phases.version <= excluded.version
+
+-- name: drop_phases
+-- Phases that were not there any more when this version was launched. One that has closed stays as it is.
+DELETE FROM phases WHERE consultation_id = :consultation AND version < :version AND closed_at IS NULL
 
 -- name: phases
 -- A consultation's phases in the order in which they open.
@@ -30,6 +35,12 @@ WHERE consultation_id = :consultation ORDER BY opens_at, phase_id
 SELECT consultation_id, version, phase_id, opens_at, closes_at, closed_at FROM phases
 WHERE consultation_id = :consultation ORDER BY opens_at, phase_id
 /*for share*/
+
+-- name: phases_taken
+-- The same, and nobody begins or answers until this unit of work ends.
+SELECT consultation_id, version, phase_id, opens_at, closes_at, closed_at FROM phases
+WHERE consultation_id = :consultation ORDER BY opens_at, phase_id
+/*for update*/
 
 -- name: open_consultations
 -- What takes answers now, the one that closes first before the others.
@@ -50,12 +61,12 @@ WHERE consultation_id = :consultation AND phase_id = :phase AND closes_at <= :no
 -- name: phases_to_close
 -- Phases that are over and not yet closed.
 SELECT consultation_id, version, phase_id, opens_at, closes_at, closed_at FROM phases
-WHERE closes_at <= :now AND closed_at IS NULL ORDER BY closes_at
+WHERE closes_at <= :now AND closed_at IS NULL ORDER BY closes_at, opens_at, phase_id
 
 -- name: phases_to_release
--- Closed phases whose result has not been frozen.
+-- Closed phases whose result has not been frozen, the earlier ones first: conditions look back.
 SELECT consultation_id, version, phase_id, opens_at, closes_at, closed_at FROM phases
-WHERE closed_at IS NOT NULL AND released_at IS NULL ORDER BY closed_at
+WHERE closed_at IS NOT NULL AND released_at IS NULL ORDER BY opens_at, phase_id
 
 -- name: mark_released
 -- The result of this phase is frozen.

@@ -2,12 +2,14 @@
 
 -- name: participation
 -- One participation.
-SELECT id, consultation_id, version, revision, status, place, saved, skipped, consented_at, finished_at
+SELECT id, consultation_id, version, revision, status, place, origin, page, saved, skipped, drafts,
+       consented_at, finished_at
 FROM participations WHERE id = :id
 
 -- name: find_participation
 -- A person's participation in a consultation.
-SELECT id, consultation_id, version, revision, status, place, saved, skipped, consented_at, finished_at
+SELECT id, consultation_id, version, revision, status, place, origin, page, saved, skipped, drafts,
+       consented_at, finished_at
 FROM participations WHERE person_id = :person AND consultation_id = :consultation
 
 -- name: last_consultation
@@ -20,17 +22,17 @@ SELECT step_id, ballot FROM responses WHERE participation_id = :participation
 
 -- name: add_participation
 -- A new participation; a person has one in each consultation.
-INSERT INTO participations (id, person_id, consultation_id, version, revision, status, place, saved, skipped,
-                            consented_at, started_at, finished_at)
-VALUES (:id, :person, :consultation, :version, :revision, :status, :place, :saved, :skipped,
-        :consented_at, :now, :finished_at)
+INSERT INTO participations (id, person_id, consultation_id, version, revision, status, place, origin, page, saved,
+                            skipped, drafts, consented_at, started_at, finished_at)
+VALUES (:id, :person, :consultation, :version, :revision, :status, :place, :origin, :page, :saved,
+        :skipped, :drafts, :consented_at, :now, :finished_at)
 ON CONFLICT DO NOTHING
 
 -- name: save_participation
 -- Compare and swap: touches a row only while the revision is the one that the change was worked out from.
 UPDATE participations
-SET revision = :revision, status = :status, place = :place, saved = :saved, skipped = :skipped,
-    consented_at = :consented_at, finished_at = :finished_at
+SET revision = :revision, status = :status, place = :place, origin = :origin, page = :page, saved = :saved,
+    skipped = :skipped, drafts = :drafts, consented_at = :consented_at, finished_at = :finished_at
 WHERE id = :id AND revision = :before
 
 -- name: record_response
@@ -38,9 +40,17 @@ WHERE id = :id AND revision = :before
 INSERT INTO responses (participation_id, step_id, ballot) VALUES (:participation, :step, :ballot)
 ON CONFLICT (participation_id, step_id) DO UPDATE SET ballot = excluded.ballot
 
+-- name: withdraw_response
+-- An answer taken back.
+DELETE FROM responses WHERE participation_id = :participation AND step_id = :step
+
+-- name: versions_begun
+-- The versions that somebody has come in on. Also without consent: whoever has seen the first card may agree to it.
+SELECT DISTINCT version FROM participations WHERE consultation_id = :consultation ORDER BY version
+
 -- name: records
 -- Who consented and answered something, each answer a row: what is counted at the close.
-SELECT p.id, p.finished_at, r.step_id, r.ballot
+SELECT p.id, p.version, p.skipped, r.step_id, r.ballot
 FROM participations p JOIN responses r ON r.participation_id = p.id
 WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL
 ORDER BY p.id

@@ -2,17 +2,21 @@
 
 -- name: person
 -- One person, by the id that Telegram gave.
-SELECT id, telegram_id, language FROM people WHERE telegram_id = :telegram_id
+SELECT id, telegram_id, language, new_messages FROM people WHERE telegram_id = :telegram_id
 
 -- name: meet
 -- The person, made when new. The update of a column by itself makes RETURNING answer for those known already.
-INSERT INTO people (id, telegram_id, language) VALUES (:id, :telegram_id, :language)
+INSERT INTO people (id, telegram_id, language, new_messages) VALUES (:id, :telegram_id, :language, 0)
 ON CONFLICT (telegram_id) DO UPDATE SET telegram_id = excluded.telegram_id
-RETURNING id, telegram_id, language
+RETURNING id, telegram_id, language, new_messages
 
 -- name: speak
 -- The language chosen.
 UPDATE people SET language = :language WHERE id = :person
+
+-- name: prefer
+-- Whether each step is to come as a new message.
+UPDATE people SET new_messages = :new_messages WHERE id = :person
 
 -- name: meet_chat
 -- The chat, made when new; one that was lost is reachable again, for somebody writes from it.
@@ -58,8 +62,9 @@ FROM roles r JOIN people p ON p.id = r.person_id JOIN chats c ON c.telegram_id =
 WHERE r.role = :role ORDER BY p.id
 
 -- name: erase_from_events
--- The log keeps that something happened, and loses to whom.
+-- The log keeps that something happened, and loses to whom. Comes first: participations are subjects too.
 UPDATE events SET actor = NULL, subject = '' WHERE actor = :person OR subject = :person
+  OR subject IN (SELECT id FROM participations WHERE person_id = :person)
 
 -- name: erase_from_inbox
 -- Whatever this person sent is emptied; what waits is not looked at any more.
@@ -72,6 +77,13 @@ DELETE FROM chats WHERE telegram_id = :telegram_id
 -- name: erase_person
 -- The person, and with them participations, responses, views, notices and roles.
 DELETE FROM people WHERE id = :person
+
+-- name: erase_from_broadcasts
+-- A broadcast that is half written out goes on from the last participation there is before the one that is gone.
+UPDATE broadcasts SET cursor = COALESCE((SELECT MAX(p.id) FROM participations p
+                                         WHERE p.consultation_id = broadcasts.consultation_id
+                                           AND p.id < broadcasts.cursor), '')
+WHERE cursor <> '' AND NOT EXISTS (SELECT 1 FROM participations p WHERE p.id = broadcasts.cursor)
 
 -- name: purge_strangers
 -- Who wrote something, was answered, and has no part and no role here: nothing of them is needed.

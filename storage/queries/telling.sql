@@ -3,37 +3,38 @@
 -- name: view
 -- One live message, by its token.
 SELECT v.token, v.chat_id, c.telegram_id AS telegram_chat, v.message_id, v.person_id, v.participation_id, v.wanted,
-       v.retired, v.left_at
+       v.retired, v.left_at, v.remark, v.photo
 FROM views v JOIN chats c ON c.id = v.chat_id WHERE v.token = :token
 
 -- name: latest_view
 -- The message that an answer written in this chat belongs to.
 SELECT v.token, v.chat_id, c.telegram_id AS telegram_chat, v.message_id, v.person_id, v.participation_id, v.wanted,
-       v.retired, v.left_at
+       v.retired, v.left_at, v.remark, v.photo
 FROM views v JOIN chats c ON c.id = v.chat_id
 WHERE c.telegram_id = :telegram_chat AND v.retired = 0 ORDER BY v.made_at DESC LIMIT 1
 
 -- name: add_view
 -- A message to be sent.
-INSERT INTO views (token, chat_id, person_id, participation_id, message_id, wanted, shown, retired, left_at, attempts,
-                   not_before, lease_until, made_at)
-VALUES (:token, :chat, :person, :participation, NULL, 0, -1, 0, NULL, 0, 0, :lease, :now)
+INSERT INTO views (token, chat_id, person_id, participation_id, message_id, wanted, shown, retired, left_at, remark,
+                   attempts, not_before, lease_until, made_at)
+VALUES (:token, :chat, :person, :participation, NULL, 0, -1, 0, NULL, :remark, 0, 0, :lease, :now)
 
 -- name: touch_view
 -- A change wanted, to be shown by whoever holds the lease. Compare and swap: touches no row when another tap was faster,
 -- which may have been before the participation was read.
-UPDATE views SET wanted = :wanted, message_id = :message, lease_until = :lease, attempts = 0, not_before = 0
+UPDATE views SET wanted = :wanted, remark = NULL, message_id = :message, photo = :photo, lease_until = :lease,
+    attempts = 0, not_before = 0
 WHERE token = :token AND wanted = :wanted - 1
 
 -- name: retire_views
 -- A newer message takes the place of what is live in a chat.
-UPDATE views SET retired = 1, left_at = :left_at, wanted = wanted + 1, attempts = 0, not_before = 0
+UPDATE views SET retired = 1, remark = NULL, left_at = :left_at, wanted = wanted + 1, attempts = 0, not_before = 0
 WHERE chat_id = :chat AND retired = 0
 
 -- name: views_behind
 -- Messages that do not yet show what is wanted, and that nobody is working on.
 SELECT v.token, v.chat_id, c.telegram_id AS telegram_chat, v.message_id, v.person_id, v.participation_id, v.wanted,
-       v.retired, v.left_at, v.attempts, p.language
+       v.retired, v.left_at, v.remark, v.photo, v.attempts, p.id, p.telegram_id, p.language, p.new_messages
 FROM views v JOIN chats c ON c.id = v.chat_id JOIN people p ON p.id = v.person_id
 WHERE v.shown < v.wanted AND v.not_before <= :now AND v.lease_until <= :now AND c.lost_at IS NULL
 ORDER BY v.not_before LIMIT :count
@@ -46,6 +47,7 @@ UPDATE views SET lease_until = :lease WHERE token = :token AND lease_until <= :n
 -- What the message shows now. Never backwards, should two acknowledgements arrive out of order.
 UPDATE views
 SET shown = CASE WHEN shown > :shown THEN shown ELSE :shown END, message_id = COALESCE(:message, message_id),
+    photo = COALESCE(:photo, photo),
     lease_until = 0, attempts = 0
 WHERE token = :token
 

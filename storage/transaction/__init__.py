@@ -7,12 +7,13 @@ from storage.transaction.consultations import Consultations
 from storage.transaction.part import Definitions
 from storage.transaction.participations import Participations
 from storage.transaction.people import People
+from storage.transaction.pictures import Pictures
 from storage.transaction.telling import Telling
 
 __all__ = ["Definitions", "SqlTransaction"]
 
 
-class SqlTransaction(People, Consultations, Participations, Telling):
+class SqlTransaction(People, Consultations, Pictures, Participations, Telling):
     """Fulfils `deliberation.ports.Transaction` over one session."""
 
     def __init__(self, session: Session, definitions: Definitions, new_id: Callable[[], str]):

@@ -37,6 +37,12 @@ class Consultations(Part):
         values = {"consultation": times.consultation, "phase": times.phase, "version": times.version}
         await self._session.run(Q["add_phase"], **values, opens=times.opens, closes=times.closes)
 
+    async def drop_phases(self, consultation: str, before: int) -> None:
+        await self._session.run(Q["drop_phases"], consultation=consultation, version=before)
+
+    async def take_phases(self, consultation: str) -> Sequence[PhaseTimes]:
+        return [_times(row) for row in await self._session.all(Q["phases_taken"], consultation=consultation)]
+
     async def phases(self, consultation: str, *, hold: bool) -> Sequence[PhaseTimes]:
         query = Q["phases_held"] if hold else Q["phases"]
         return [_times(row) for row in await self._session.all(query, consultation=consultation)]

@@ -45,6 +45,12 @@ class Participations(Part):
             if before.answers.get(step) != ballot:
                 values = {"participation": after.id, "step": step, "ballot": ballot}
                 await self._session.run(Q["record_response"], **values)
+        for step in before.answers.keys() - after.answers.keys():
+            await self._session.run(Q["withdraw_response"], participation=after.id, step=step)
+
+    async def versions_begun(self, consultation: str) -> Sequence[int]:
+        rows = await self._session.all(Q["versions_begun"], consultation=consultation)
+        return [row["version"] for row in rows]
 
     async def records(self, consultation: str) -> list[Record]:
         rows = await self._session.all(Q["records"], consultation=consultation)
@@ -63,8 +69,11 @@ class Participations(Part):
             revision=row["revision"],
             status=Status(row["status"]),
             place=row["place"],
+            origin=row["origin"],
+            page=row["page"],
             saved=row["saved"],
             skipped=frozenset(json.loads(row["skipped"])),
+            drafts=json.loads(row["drafts"]),
             answers={answer["step_id"]: answer["ballot"] for answer in answers},
             consented_at=row["consented_at"],
             finished_at=row["finished_at"],
@@ -77,12 +86,16 @@ def _state(participation: Participation) -> dict[str, Any]:
         "revision": participation.revision,
         "status": participation.status.value,
         "place": participation.place,
+        "origin": participation.origin,
+        "page": participation.page,
         "saved": participation.saved,
         "skipped": json.dumps(sorted(participation.skipped)),
+        "drafts": json.dumps(dict(participation.drafts), sort_keys=True, ensure_ascii=False),
         "consented_at": participation.consented_at,
         "finished_at": participation.finished_at,
     }
 
 
 def _record(rows: list[Row]) -> Record:
-    return Record(rows[0]["finished_at"] is not None, {row["step_id"]: row["ballot"] for row in rows})
+    answers = {row["step_id"]: row["ballot"] for row in rows}
+    return Record(rows[0]["version"], answers, frozenset(json.loads(rows[0]["skipped"])))

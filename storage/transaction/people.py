@@ -16,15 +16,18 @@ Q = queries("people")
 class People(Part):
     async def person(self, telegram_id: int) -> Person | None:
         row = await self._session.one(Q["person"], telegram_id=telegram_id)
-        return None if row is None else _person(row)
+        return None if row is None else person_of(row)
 
     async def meet(self, fresh: Person) -> Person:
         values = {"id": fresh.id, "telegram_id": fresh.telegram_id, "language": fresh.language}
         row = await self._session.one(Q["meet"], **values)
-        return fresh if row is None else _person(row)
+        return fresh if row is None else person_of(row)
 
     async def speak(self, person: str, language: str) -> None:
         await self._session.run(Q["speak"], person=person, language=language)
+
+    async def prefer(self, person: str, new_messages: bool) -> None:
+        await self._session.run(Q["prefer"], person=person, new_messages=int(new_messages))
 
     async def meet_chat(self, fresh_id: str, telegram_id: int) -> str:
         row = await self._session.one(Q["meet_chat"], id=fresh_id, telegram_id=telegram_id)
@@ -46,6 +49,7 @@ class People(Part):
         await self._session.run(Q["erase_from_inbox"], telegram_id=person.telegram_id)
         await self._session.run(Q["erase_chat"], telegram_id=person.telegram_id)
         await self._session.run(Q["erase_person"], person=person.id)
+        await self._session.run(Q["erase_from_broadcasts"])
         self.erased = True
 
     async def roles(self, telegram_id: int) -> Sequence[Role]:
@@ -66,5 +70,6 @@ class People(Part):
         return [Address(row["chat_id"], row["person_id"]) for row in rows]
 
 
-def _person(row: Row) -> Person:
-    return Person(row["id"], row["telegram_id"], row["language"])
+def person_of(row: Row) -> Person:
+    """The person that a row of `people` holds."""
+    return Person(row["id"], row["telegram_id"], row["language"], bool(row["new_messages"]))

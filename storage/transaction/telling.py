@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from deliberation.errors import Conflict
 from deliberation.events import Event
-from deliberation.notices import Notice, notice_from, parameters_of
+from deliberation.notices import Explained, Notice, notice_from, parameters_of
 from deliberation.ports import Address, Broadcast, Urgency, View
 from storage.session import Row
 from storage.sql import queries
@@ -27,10 +27,11 @@ class Telling(Part):
 
     async def add_view(self, view: View, *, now: int, lease: int) -> None:
         values = {"chat": view.chat, "person": view.person, "participation": view.participation}
-        await self._session.run(Q["add_view"], token=view.token, **values, now=now, lease=lease)
+        remark = None if view.remark is None else json.dumps(parameters_of(view.remark))
+        await self._session.run(Q["add_view"], token=view.token, **values, remark=remark, now=now, lease=lease)
 
     async def touch_view(self, view: View, *, lease: int) -> None:
-        values = {"token": view.token, "wanted": view.wanted, "message": view.message}
+        values = {"token": view.token, "wanted": view.wanted, "message": view.message, "photo": int(view.photo)}
         if not await self._session.run(Q["touch_view"], **values, lease=lease):
             raise Conflict
 
@@ -92,4 +93,6 @@ def view_of(row: Row) -> View:
         wanted=row["wanted"],
         retired=bool(row["retired"]),
         left_at=row["left_at"],
+        photo=bool(row["photo"]),
+        remark=None if row["remark"] is None else Explained(**json.loads(row["remark"])),
     )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from telegram import Chat, Message, PhotoSize
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.sending.outcomes import Gone, Later, Migrated, Outcome, Rejected, Sent, TokenRefused, classify, outcome_of
@@ -26,6 +27,8 @@ CASES: list[tuple[TelegramError, Outcome]] = [
     (BadRequest("Message is too long"), Rejected("Message is too long")),
     (InvalidToken("Unauthorized"), TokenRefused()),
     (NetworkError("Bad Gateway"), Later(1.0, counted=True)),
+    (NetworkError("Request Entity Too Large (413)"), Rejected("Too large")),
+    (NetworkError("HTTP status 413 from something that is not the Bot API"), Rejected("Too large")),
     (NotSent("no connection"), Later(1.0, counted=True)),
     (Ambiguous("cut"), Later(1.0, counted=True)),
     (AmbiguousTimeout("no answer"), Later(1.0, counted=True)),
@@ -45,6 +48,16 @@ def test_what_could_not_be_parsed_is_not_quoted() -> None:
 def test_pauses_double_and_end_at_five_minutes() -> None:
     pauses = [outcome.seconds for n in range(12) if isinstance(outcome := classify(NetworkError("x"), n), Later)]
     assert pauses == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300, 300, 300]
+
+
+async def test_a_message_says_what_its_picture_is_called() -> None:
+    small, large = PhotoSize("small", "s", 90, 60), PhotoSize("large", "l", 900, 600)
+
+    async def answer(*photo: PhotoSize) -> Message:
+        return Message(7, datetime.now(UTC), Chat(1, "private"), photo=photo)
+
+    assert await outcome_of(answer(small, large), 0) == Sent(7, "large")
+    assert await outcome_of(answer(), 0) == Sent(7, None)
 
 
 async def test_an_answer_without_a_message_is_sent_too() -> None:

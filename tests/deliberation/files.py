@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from copy import deepcopy
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from deliberation.definition import Consultation, read_definition
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
+FOR_TESTS = sorted((Path(__file__).parents[1] / "consultations").glob("*.toml"))
+TWO_QUESTIONS = FOR_TESTS[0].parent / "two-questions.toml"
 
 Place = tuple[str | int, ...]
 GONE: Any = object()
@@ -40,6 +43,16 @@ def phase(*steps: dict[str, Any], identifier: str = "hearing", **times: Any) -> 
     return {"id": identifier, "opens": opens, "closes": closes, "steps": list(steps)}
 
 
+def one_after_another(phases: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The phases; of those without times of their own, all but the first take two days each after it."""
+    spaced = []
+    for number, each in enumerate(phases):
+        late = number and (each["opens"], each["closes"]) == (OPENS, CLOSES)
+        start = OPENS + timedelta(days=29 + 2 * number)
+        spaced.append(each | {"opens": start, "closes": start.date() + timedelta(days=1)} if late else each)
+    return spaced
+
+
 def table(*phases: dict[str, Any], **changes: Any) -> dict[str, Any]:
     """A file without a mistake; one phase with a choice and a text unless phases are given."""
 
@@ -60,7 +73,7 @@ def table(*phases: dict[str, Any], **changes: Any) -> dict[str, Any]:
         "still_open": both("which tree."),
         "already_fixed": both("that there is one."),
         "reply_by": date(2027, 7, 1),
-        "phases": list(phases) or [phase(choice(), words())],
+        "phases": one_after_another(phases) or [phase(choice(), words())],
     }
     return good | changes
 
@@ -103,3 +116,48 @@ def _value(value: Any) -> str:
 def _string(text: str) -> str:
     """A JSON string is one of TOML too, when only the control characters are escaped."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def several(identifier: str = "several", options: int = 3, **more: Any) -> dict[str, Any]:
+    """A question with several answers out of a, b, c, ..."""
+    return choice(identifier, options) | {"kind": "multiple_choice"} | more
+
+
+def ranking(identifier: str = "order", options: int = 3, **more: Any) -> dict[str, Any]:
+    """A question for an order of a, b, c, ..."""
+    return choice(identifier, options) | {"kind": "ranking"} | more
+
+
+def asked(kind: str, identifier: str | None = None, **more: Any) -> dict[str, Any]:
+    """A question of a kind that needs nothing else."""
+    name = identifier or kind.replace("_", "-")
+    return {"id": name, "kind": kind, "question": {"en": f"Say {name}", "es": f"Di {name}"}} | more
+
+
+def scale(identifier: str = "scale", points: int = 3, **more: Any) -> dict[str, Any]:
+    ends = {"low": {"en": "none", "es": "nada"}, "high": {"en": "much", "es": "mucho"}}
+    return asked("scale", identifier, points=points, **ends, **more)
+
+
+def number(identifier: str = "number", least: int = -5, most: int = 5, **more: Any) -> dict[str, Any]:
+    return asked("number", identifier, least=least, most=most, **more)
+
+
+def day(identifier: str = "day", **more: Any) -> dict[str, Any]:
+    return asked("date", identifier, **more)
+
+
+def information(identifier: str = "note", **more: Any) -> dict[str, Any]:
+    """Something to read."""
+    return {
+        "id": identifier,
+        "kind": "information",
+        "title": {"en": "Note", "es": "Nota"},
+        "text": {"en": "To be read.", "es": "Para leer."},
+    } | more
+
+
+def none_of_these(step: dict[str, Any]) -> dict[str, Any]:
+    """The step with its last option standing for none of the others."""
+    *others, last = step["options"]
+    return step | {"options": [*others, last | {"none": True}]}

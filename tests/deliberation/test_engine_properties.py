@@ -3,103 +3,222 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deliberation import engine
+from deliberation.ballots.choice import OTHER, own_words
 from deliberation.definition import Tapped, Typed
-from deliberation.engine import Given, Sprint
-from deliberation.events import AnswerRecorded, ConsentGiven, Event, ParticipationCompleted
-from deliberation.participation import FINISHED, RESERVED_PLACES, Status
-from tests.deliberation.walks import BOTH, GIVEN, OPEN, TINY, Walk, accepted
+from deliberation.engine import Change, Given, Skip, Sprint, TurnTo, Withdraw
+from deliberation.errors import Refused, Rejected
+from deliberation.events import AnswerRecorded, ParticipationReopened, ParticipationWithdrawn, StepSkipped
+from deliberation.participation import FINISHED, RESERVED_PLACES, SIDE_PAGES, Participation, Status
+from tests.deliberation.folding import Folded
+from tests.deliberation.walks import BOTH, INPUTS, LOOKS, OPEN, WIDE, Inputs, Walk, asked
 
-INPUTS = st.lists(st.tuples(GIVEN, OPEN), max_size=25)
-Inputs = list[tuple[Given, Collection[str]]]
+STEPS = {step.id for step in WIDE.steps()}
+
+
+def walked(inputs: Inputs) -> Walk:
+    walk = Walk()
+    for given_, phases in inputs:
+        walk.take(given_, phases)
+    return walk
+
+
+def kept(participation: Participation) -> dict[str, object]:
+    """All that somebody would miss."""
+    names = ("answers", "drafts", "skipped", "status", "consented_at", "finished_at")
+    return {name: getattr(participation, name) for name in names}
 
 
 @given(INPUTS, OPEN.filter(bool))
 def test_there_is_a_way_to_the_end_from_everywhere(inputs: Inputs, phases: Collection[str]) -> None:
-    walk = Walk()
-    accepted(walk, inputs)
+    walk = walked(inputs)
     walk.to_the_end(phases)
-    required = {step.id for step in TINY.steps(phases) if step.required}
-    assert required <= set(walk.participation.answers)
     assert walk.participation.consented_at is not None
+    assert set(walk.way(phases)) <= walk.participation.passed
+    assert {step.id for step in WIDE.way(walk.participation.answers, phases) if step.required} <= set(
+        walk.participation.answers
+    )
+    walk.to_the_end(BOTH)
+    assert walk.participation.status is Status.COMPLETED
 
 
 @given(INPUTS)
-def test_the_revision_grows_by_one_with_a_success_and_not_otherwise(inputs: Inputs) -> None:
+def test_the_revision_grows_by_one_with_a_success_and_nothing_changes_otherwise(inputs: Inputs) -> None:
     walk = Walk()
     for one, phases in inputs:
-        before = walk.participation
-        if isinstance(walk.take(one, phases), Sprint):
-            assert walk.participation.revision == before.revision + 1
+        before, outcome = walk.participation, walk.take(one, phases)
+        if isinstance(outcome, Sprint):
+            assert outcome.participation.revision == before.revision + 1
         else:
+            assert isinstance(outcome, Rejected | Refused)
             assert walk.participation is before
 
 
+@given(INPUTS, st.lists(st.tuples(st.sampled_from(LOOKS), OPEN)))
+def test_looking_about_loses_and_alters_nothing(inputs: Inputs, looks: list[tuple[Given, Collection[str]]]) -> None:
+    walk = walked(inputs)
+    before = kept(walk.participation)
+    for look, phases in looks:
+        walk.take(look, phases)
+        assert kept(walk.participation) == before
+
+
 @given(INPUTS)
-def test_nothing_but_an_answer_touches_answers_and_it_touches_its_own_alone(inputs: Inputs) -> None:
+def test_an_input_touches_no_other_answer_and_no_other_draft_than_that_of_its_own_question(inputs: Inputs) -> None:
     walk = Walk()
     for one, phases in inputs:
-        before, sprint = walk.participation, walk.take(one, phases)
+        place, before = walk.standing(phases), walk.participation
+        outcome = walk.take(one, phases)
+        events = outcome.events if isinstance(outcome, Sprint) else ()
+        if ParticipationWithdrawn() in events:
+            continue
         after = walk.participation
-        changed = {step for step in after.answers if after.answers[step] != before.answers.get(step)}
-        recorded = sprint.events if isinstance(sprint, Sprint) else ()
-        steps = {event.step for event in recorded if isinstance(event, AnswerRecorded)}
+        recorded = {event.step for event in events if isinstance(event, AnswerRecorded)}
+        changed = {step for step in STEPS if before.answers.get(step) != after.answers.get(step)}
+        assert changed <= recorded <= {place}
+        assert {step for step in STEPS if before.drafts.get(step) != after.drafts.get(step)} <= {place}
+        assert after.saved == next(iter(recorded), None if after is not before else before.saved)
         assert set(before.answers) <= set(after.answers)
-        assert changed <= steps
-        assert bool(steps) == (isinstance(one, Tapped | Typed) and isinstance(sprint, Sprint))
 
 
 @given(INPUTS)
-def test_without_consent_there_is_no_answer(inputs: Inputs) -> None:
+def test_only_what_is_asked_and_open_is_answered_or_skipped(inputs: Inputs) -> None:
+    walk = Walk()
+    for one, phases in inputs:
+        way, outcome = walk.way(phases), walk.take(one, phases)
+        events = outcome.events if isinstance(outcome, Sprint) else ()
+        assert {event.step for event in events if isinstance(event, AnswerRecorded | StepSkipped)} <= set(way)
+
+
+@given(INPUTS)
+def test_what_stands_in_the_log_tells_the_same_as_the_participation(inputs: Inputs) -> None:
+    walk, folded = Walk(), Folded()
+    for one, phases in inputs:
+        outcome = walk.take(one, phases)
+        if isinstance(outcome, Sprint):
+            folded.add(outcome.events, outcome.participation.answers, walk.now)
+        assert folded == Folded.of(walk.participation)
+
+
+@given(INPUTS)
+def test_completed_is_who_consented_and_has_nothing_left_on_the_way(inputs: Inputs) -> None:
     walk = Walk()
     for one, phases in inputs:
         walk.take(one, phases)
-        if walk.participation.consented_at is None:
-            assert not walk.participation.answers
-            assert not walk.participation.skipped
+        after = walk.participation
+        left = [step for step in asked(after.answers) if step not in {*after.answers, *after.skipped}]
+        done = after.consented_at is not None and not left
+        assert (after.status is Status.COMPLETED) == done == (after.finished_at is not None)
+        assert walk.standing(BOTH) != FINISHED or not left
 
 
 @given(INPUTS)
-def test_consent_and_completion_happen_at_most_once_and_for_good(inputs: Inputs) -> None:
+def test_the_way_is_the_one_worked_out_by_hand_and_what_is_not_asked_counts_for_nothing_on_it(inputs: Inputs) -> None:
+    answers = walked(inputs).participation.answers
+    way = asked(answers)
+    assert [step.id for step in WIDE.way(answers)] == way
+    assert asked({step: ballot for step, ballot in answers.items() if step in way}) == way
+    assert [step.id for step in WIDE.way(answers, {"two"})] == [s for s in way if s in {"order", "day", "more", "why"}]
+
+
+@given(INPUTS, st.sampled_from(["a", "b", "c"]))
+def test_a_change_of_mind_and_back_again_brings_every_answer_back(inputs: Inputs, other: str) -> None:
+    walk = walked(inputs)
+    first = walk.participation.answers.get("gate")
+    if first is None:
+        return
+    before, way = walk.participation, walk.way()
+    walk.through(Change("gate"), Tapped(other))
+    assert {**walk.participation.answers, "gate": first} == before.answers
+    own = own_words(first)
+    walk.through(Change("gate"), *([Tapped(first)] if own is None else [Tapped(OTHER), Typed(own)]))
+    drafts = {step: draft for step, draft in before.drafts.items() if step != "gate"}
+    assert (walk.participation.answers, walk.participation.drafts) == (before.answers, drafts)
+    assert (walk.way(), walk.participation.status) == (way, before.status)
+
+
+@given(INPUTS)
+def test_a_participation_opens_again_by_an_answer_alone_which_leads_to_more_questions(inputs: Inputs) -> None:
     walk = Walk()
-    events: list[Event] = []
-    finished: set[int | None] = set()
     for one, phases in inputs:
-        sprint = walk.take(one, phases)
-        events += sprint.events if isinstance(sprint, Sprint) else ()
-        finished.add(walk.participation.finished_at)
-    completed = events.count(ParticipationCompleted())
-    assert events.count(ConsentGiven()) <= 1
-    assert completed == (walk.participation.status is Status.COMPLETED) == len(finished - {None})
+        before, outcome = walk.participation, walk.take(one, phases)
+        if isinstance(outcome, Sprint) and ParticipationReopened() in outcome.events:
+            assert before.status is Status.COMPLETED
+            assert isinstance(outcome.events[0], AnswerRecorded)
+            assert set(asked(outcome.participation.answers)) - set(asked(before.answers))
 
 
 @given(INPUTS)
-def test_what_is_answered_is_a_ballot_of_its_step(inputs: Inputs) -> None:
-    walk = Walk()
-    accepted(walk, inputs)
-    answers = walk.participation.answers
-    assert {answers.get("first"), answers.get("third")} <= {None, "a", "b"}
-    assert len(answers.get("second", "")) <= 20
-    assert not set(answers) & walk.participation.skipped
-
-
-@given(INPUTS)
-def test_the_place_is_a_page_or_a_step(inputs: Inputs) -> None:
+def test_without_consent_nothing_is_kept(inputs: Inputs) -> None:
     walk = Walk()
     for one, phases in inputs:
         walk.take(one, phases)
-        assert walk.participation.place in RESERVED_PLACES | {step.id for step in TINY.steps()}
-        if walk.standing(BOTH) == FINISHED:
-            assert set(walk.participation.answers) | walk.participation.skipped == {"first", "second", "third"}
+        after = walk.participation
+        if after.consented_at is None:
+            assert not (after.answers or after.drafts or after.skipped or after.finished_at)
+            assert after.place in RESERVED_PLACES
 
 
 @given(INPUTS)
-def test_the_accepted_inputs_alone_lead_to_the_same(inputs: Inputs) -> None:
+def test_taking_everything_back_leaves_nothing_and_one_can_begin_anew(inputs: Inputs) -> None:
+    walk = walked(inputs)
+    if walk.participation.consented_at is None:
+        return
+    revision = walk.participation.revision
+    after = walk.through(Withdraw())
+    nothing = engine.start("p", WIDE).participation
+    assert after == replace(nothing, revision=revision + 1, status=Status.WITHDRAWN, place="@withdrawn")
+    walk.to_the_end()
+    assert walk.participation.status is Status.COMPLETED
+
+
+@given(INPUTS)
+def test_while_nothing_is_open_nobody_answers_and_nobody_finishes(inputs: Inputs) -> None:
+    walk = walked(inputs)
+    for one, _ in inputs:
+        before = walk.participation
+        meant = walk.meant(one, ())
+        walk.take(meant, ())
+        after = walk.participation
+        if before.consented_at is not None and not isinstance(meant, Withdraw):
+            assert kept(after) == kept(before)
+
+
+@given(INPUTS)
+def test_the_place_is_a_page_or_a_step_that_is_asked_and_only_a_side_page_leads_back(inputs: Inputs) -> None:
+    walk = Walk()
+    for one, phases in inputs:
+        walk.take(one, phases)
+        after = walk.participation
+        assert after.place in RESERVED_PLACES | set(walk.way())
+        assert (after.origin is not None) == (after.place in SIDE_PAGES)
+        assert after.origin not in SIDE_PAGES
+        assert 0 <= after.page < engine.MOST_PAGES
+        assert set(after.drafts) <= STEPS
+        assert not set(after.answers) & after.skipped
+
+
+@given(INPUTS)
+def test_what_was_taken_leads_to_the_same_once_more_without_what_was_refused(inputs: Inputs) -> None:
     walk, again = Walk(), Walk()
-    for now, one, phases in accepted(walk, inputs):
-        again.now = now - 1
-        again.take(one, phases)
+    for one, phases in inputs:
+        meant = walk.meant(one, phases)
+        if isinstance(walk.take(meant, phases), Sprint):
+            again.now = walk.now - 1
+            again.through(meant, phases=phases)
     assert again.participation == walk.participation
+
+
+@given(INPUTS)
+def test_turning_pages_changes_the_page_and_nothing_else(inputs: Inputs) -> None:
+    walk = walked(inputs)
+    here = replace(walk.participation, place=walk.standing())
+    after = walk.through(TurnTo(7))
+    same = {"page": 7, "saved": None, "revision": here.revision + 1}
+    assert after == replace(here, **same)
+    assert isinstance(walk.take(Skip(), ()), Rejected | Refused)

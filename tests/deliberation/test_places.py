@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.definition import read_definition
-from deliberation.definition.places import line_of, lines_of
+from deliberation.definition.naming import parts
+from deliberation.definition.places import line_of, lines_of, path_at
 from deliberation.errors import DefinitionInvalid
-from screens.mistakes import mistake_lines
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))
 
@@ -65,11 +65,44 @@ def test_every_key_of_an_example_stands_where_it_is_said_to(path: Path) -> None:
 
 def test_mistakes_come_in_the_order_of_the_file_with_their_lines() -> None:
     with pytest.raises(DefinitionInvalid) as invalid:
-        read_definition('version = 0\nid = "Tiny"\n[title]\nxx = "X"\n')
-    said = [line for line in mistake_lines(invalid.value.mistakes) if "Line" in line]
-    assert [line.split(":")[0].strip() for line in said] == [
-        "Line 1, version", "Line 2, id", "Line 3, title.en", "Line 4, title.xx",
-    ]  # fmt: skip
+        read_definition('version = 0\nid = "Tiny"\nlanguages = ["en"]\n[title]\nxx = "X"\n')
+    said = [(mistake.line, mistake.where) for mistake in invalid.value.mistakes if mistake.code != "missing"]
+    assert said == [(1, "version"), (2, "id"), (4, "title.en"), (5, "title.xx")]
+
+
+def test_what_is_missing_in_the_whole_file_is_missing_in_its_first_line() -> None:
+    with pytest.raises(DefinitionInvalid) as invalid:
+        read_definition("\n\nversion = 1\n")
+    assert {mistake.line for mistake in invalid.value.mistakes} == {1}
+
+
+def test_a_line_is_known_by_its_shortest_path_and_else_by_what_it_stands_in() -> None:
+    lines = lines_of(WRITTEN)
+    assert path_at(4, lines) == "phases[0].id"
+    assert path_at(12, lines) == "phases[1].steps[1]"
+    assert path_at(14, lines) == "phases[1].steps[1].options[1]"
+    assert path_at(99, lines) == ""
+
+
+def test_a_key_of_many_parts_is_as_long_as_it_is() -> None:
+    assert lines_of(".".join("a" * 2000) + " = 1")[".".join("a" * 2000)] == 1
+
+
+@pytest.mark.parametrize(
+    ("where", "kinds", "words"),
+    [
+        ("reply_by", [], []),
+        ("phases[1].opens", ["phase"], [{}]),
+        ("phases[0].steps[0].options[1].label.en", ["phase", "step", "option"], [{}, {"en": "Q"}, {"en": "B"}]),
+        ("phases[0].steps[1].text", ["phase", "text"], [{}, {"": "T"}]),
+        ("phases[0].steps[7].options[7]", ["phase", "step", "option"], [{}, {}, {}]),
+    ],
+)
+def test_a_place_is_called_by_its_own_words(where: str, kinds: list[str], words: list[dict[str, str]]) -> None:
+    options = [{"label": {"en": "A"}}, {"label": {"en": "B", "es": 5}}]
+    steps = [{"question": {"en": "Q"}, "options": options}, {"kind": "information", "title": "T"}]
+    found = parts(where, {"phases": [{"id": "one", "steps": steps}, "wrong"]})
+    assert ([part.kind for part in found], [part.words for part in found]) == (kinds, words)
 
 
 @given(st.text())

@@ -7,24 +7,29 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from deliberation import ballots, definition
-from deliberation.definition import Consultation, Option, Step, Typed, read_definition
+from deliberation import definition
+from deliberation.ballots.date import LAST
+from deliberation.definition import Audience, Consultation, Option, Step, read_definition
+from deliberation.definition.condition import Condition
 from deliberation.definition.kinds import KINDS
 from deliberation.definition.open_text import OpenText
 from deliberation.definition.single_choice import SingleChoice
 from screens import steps
-from screens.steps import ask, read_answer
-from screens.steps.asking import Asking
-from screens.voice import voice
 from tests.deliberation.files import EXAMPLES, GONE, choice, consultation, phase, spoiled, words
 
 
 def moment(*parts: int, zone: str = "Europe/Warsaw") -> int:
     return int(datetime(*parts, tzinfo=ZoneInfo(zone)).timestamp() * 1000)  # type: ignore[arg-type,misc]
+
+
+def test_a_phase_that_opens_on_a_date_opens_as_that_day_begins() -> None:
+    read = consultation(phase(choice(), opens=date(2027, 3, 28)))
+    assert read.phases[0].opens == moment(2027, 3, 28)
 
 
 def test_every_value_is_read() -> None:
@@ -39,12 +44,16 @@ def test_every_value_is_read() -> None:
         question={"en": "Which colour?", "es": "¿Qué colour?"},
         help=None,
         required=True,
+        when=(),
         options=(
             Option("a", {"en": "Apple", "es": "Apple es"}),
             Option("b", {"en": "Birch", "es": "Birch es"}),
         ),
+        ordered=False,
+        other=False,
     )
     assert isinstance(tiny.step("why"), OpenText)
+    assert tiny.audience == Audience()
 
 
 def test_times_are_the_towns_and_a_date_means_its_end() -> None:
@@ -111,29 +120,62 @@ def test_there_is_an_example() -> None:
 def all_words(read: Consultation) -> list[dict[str, str]]:
     """Every text of a consultation."""
     about = [read.title, read.proposal, read.asked_by, read.decided_by, read.still_open, read.already_fixed]
-    steps = read.steps()
-    questions = [text for step in steps for text in (step.question, step.help) if text is not None]
-    labels = [option.label for step in steps if isinstance(step, SingleChoice) for option in step.options]
-    return [dict(text) for text in (*about, *questions, *labels)]
+    audience = [*read.audience.districts, *read.audience.interests]
+    inside = [value for step in read.steps() for value in vars(step).values() if isinstance(value, dict)]
+    labels = [option.label for step in read.steps() for option in getattr(step, "options", ())]
+    return [dict(text) for text in (*about, *audience, *inside, *labels)]
+
+
+def both(text: str) -> dict[str, str]:
+    return {"en": text, "es": f"{text} es"}
+
+
+ASKED = {"id": "it", "question": both("What?")}
+OPTIONS = choice(options=3)["options"]
+KEYS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "single_choice": (ASKED | {"options": OPTIONS}, {"ordered": False, "other": False}),
+    "multiple_choice": (ASKED | {"options": OPTIONS, "most": 2}, {"least": 1, "most": 2, "other": False}),
+    "ranking": (ASKED | {"options": OPTIONS}, {"places": 3}),
+    "scale": (ASKED | {"low": both("no"), "high": both("yes")}, {"points": 5, "low": both("no")}),
+    "open_text": (ASKED, {"limit": 500}),
+    "number": (ASKED | {"least": -1, "most": 9, "unit": both("m")}, {"least": -1, "most": 9, "unit": both("m")}),
+    "date": (ASKED | {"earliest": date(2027, 1, 1)}, {"earliest": date(2027, 1, 1), "latest": LAST}),
+    "information": (
+        {"id": "it", "title": both("Read"), "text": both("This."), "link": "https://town.example"},
+        {"question": both("Read"), "text": both("This."), "link": "https://town.example", "required": False},
+    ),
+}
+"""For each kind of step what its table may hold, and what is read from it."""
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_kind_has_a_ballot_and_a_screen(kind: str) -> None:
-    tables = {"single_choice": choice(), "open_text": words()}
-    step = consultation(phase(tables[kind])).steps()[0]
-    asking = ask(step, Asking(voice("en"), "en", "en", None))
+def test_every_kind_is_read(kind: str) -> None:
+    keys, values = KEYS[kind]
+    step = consultation(phase({"kind": kind, **keys})).step("it")
     assert isinstance(step, KINDS[kind])
-    assert asking.lines or asking.rows
-    assert read_answer(step, step.ballot(Typed("1")), "en", "en")
+    assert {key: getattr(step, key) for key in values} == values
+
+
+def test_a_condition_is_read_with_all_it_says() -> None:
+    asked = words() | {"when": [{"step": "colour", "is": ["a"]}, {"step": "colour", "is_not": ["b"]}]}
+    assert consultation(phase(choice(), asked)).step("why").when == (
+        Condition("colour", among=frozenset("a")),
+        Condition("colour", outside=frozenset("b")),
+    )
+
+
+def test_an_audience_is_read() -> None:
+    assert consultation(audience={"districts": [both("North")]}).audience == Audience(districts=(both("North"),))
+    assert consultation(audience={"languages": ["es"]}).audience == Audience(languages=("es",))
 
 
 def test_the_kinds_registered_are_those_that_have_modules() -> None:
-    """A kind is a module in three folders and a line in `kinds.py`."""
+    """A kind is a module here, a line in `kinds.py`, and a screen; several kinds may share the rules of ballots."""
     for module in modules_of(definition):
         import_module(f"{definition.__name__}.{module}")
     assert set(Step.__subclasses__()) == set(KINDS.values())
-    assert modules_of(ballots) == set(KINDS)
-    assert modules_of(steps) - {"asking"} == set(KINDS)
+    assert set(KINDS) <= modules_of(definition)
+    assert set(KINDS) <= modules_of(steps)
 
 
 def modules_of(package: ModuleType) -> set[str]:

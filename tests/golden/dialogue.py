@@ -7,8 +7,10 @@ A line that begins at the margin is an act; what is indented is the bot's, and i
     Ana (es) opens the link c_lindner-court.
     Ana taps [ I am 16 or older and agree ].
     Ana taps the old [ 1 The rent stays as it is ].      (as it was when it first stood there)
+    Ana taps [ The rent stays as it is ].                (whatever number it has: options are shuffled for each person)
     Ana writes: 2                      ({300 x } is three hundred times "x ")
-    Ana sends a photo.
+    Ana sends a photo.                 (or a voice message, a sticker, a location, a contact)
+    Ana corrects her message to: 3
     Olga is invited as organiser.
     12 others answer: 1 / too loud     (a number, then words or skip)
 
@@ -24,16 +26,31 @@ from html import unescape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from bot.cli.pictures import pictures_beside
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.inviting import Invite, invite
+from deliberation.use_cases.running import Launch, launch
 from storage.database import Database
-from tests.deliberation.files import EXAMPLES
+from tests.deliberation.files import EXAMPLES, FOR_TESTS
 from tests.screens.html import read
 from tests.store.chats import Chats, Message, Updates
 from tests.store.process import Process
 
 TOWN = ZoneInfo("Europe/Warsaw")
+NUMBER = re.compile(r"\d+ (?:✓ )?")
+OTHER_THAN_TEXT: dict[str, dict[str, Any]] = {
+    "photo": {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]},
+    "voice message": {"voice": {"file_id": "a", "file_unique_id": "b", "duration": 3}},
+    "sticker": {
+        "sticker": {
+            "file_id": "a", "file_unique_id": "b", "type": "regular", "width": 1, "height": 1, "is_animated": False,
+            "is_video": False,
+        }
+    },
+    "location": {"location": {"latitude": 51.1, "longitude": 17.0}},
+    "contact": {"contact": {"phone_number": "1", "first_name": "x"}},
+}  # fmt: skip
 REPEATED = re.compile(r"\{(\d+) ([^}]*)\}")
 INDENT = "    "
 FIRST_OF_THE_OTHERS = 1000
@@ -87,14 +104,17 @@ class Dialogue:
             (rf"{name} opens the link(?: (\S+))?\.", self._open),
             (rf"{name} taps (the old )?\[ (.+) \]\.", self._tap),
             (rf"{name} writes: (.*)", self._write),
-            (rf"{name} sends a photo\.", self._photo),
+            (rf"{name} sends a ([a-z ]+)\.", self._send),
+            (rf"{name} corrects (?:her|his) message to: (.*)", self._correct),
             (rf"{name} is invited as (\w+)\.", self._invite),
             (r"(\d+) others answer: (\d) / (.+)", self._answer),
         ]
 
     async def _launch(self, name: str) -> None:
-        (example,) = (path for path in EXAMPLES if path.stem == name)
-        await self._process.town.launch(example.read_text(encoding="utf-8"))
+        (example,) = (path for path in (*EXAMPLES, *FOR_TESTS) if path.stem == name)
+        source = example.read_text(encoding="utf-8")
+        command = Launch(HOUSE_ITSELF, self._process.now(), source, pictures_beside(example, source))
+        await self._process.store.perform(launch, command)
 
     async def _clock(self, moment: str) -> None:
         there = datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=TOWN)
@@ -107,6 +127,7 @@ class Dialogue:
 
     async def _tap(self, name: str, language: str | None, old: str | None, label: str) -> None:
         person, language = self._known(name, language)
+        label = self._whole(person, label)
         if old:
             number, data = self._first[person, label]
         else:
@@ -119,9 +140,13 @@ class Dialogue:
         text = REPEATED.sub(lambda repeated: int(repeated[1]) * repeated[2], text)
         await self._take(self._updates.written(person, text, language))
 
-    async def _photo(self, name: str, language: str | None) -> None:
+    async def _send(self, name: str, language: str | None, what: str) -> None:
         person, language = self._known(name, language)
-        await self._take(self._updates.photographed(person, language))
+        await self._take(self._updates.sent(person, OTHER_THAN_TEXT[what], language))
+
+    async def _correct(self, name: str, language: str | None, text: str) -> None:
+        person, language = self._known(name, language)
+        await self._take(self._updates.corrected(person, text, language))
 
     async def _invite(self, name: str, language: str | None, role: str) -> None:
         person, language = self._known(name, language)
@@ -132,7 +157,7 @@ class Dialogue:
     async def _answer(self, people: str, option: str, words: str) -> None:
         for _ in range(int(people)):
             self._others += 1
-            for text in ("/start", "agree", option, words):
+            for text in ("/start", "begin", "agree", option, words):
                 await self._take(self._updates.written(self._others, text))
 
     async def _take(self, update: dict[str, Any]) -> None:
@@ -144,6 +169,13 @@ class Dialogue:
     async def _deliver(self) -> None:
         while await self._process.send():
             pass
+
+    def _whole(self, person: int, label: str) -> str:
+        """The label that was seen last, with the number and the tick that it has for this person."""
+        if (person, label) in self._newest:
+            return label
+        fits = [(at, seen) for (who, seen), at in self._newest.items() if who == person and label == _bare(seen)]
+        return max(fits)[1] if fits else label
 
     def _known(self, name: str, language: str | None) -> tuple[int, str]:
         """Somebody's number and the language of their telephone, which is said the first time."""
@@ -158,6 +190,7 @@ class Dialogue:
         lines = [f"{INDENT}To {name}, in passing: {unescape(line)}" for line in passing]
         for number in sorted(news):
             message = chat.messages[number - 1]
+            self._newest = {key: at for key, at in self._newest.items() if (key[0], at) != (person, number)}
             for label, data in (button for row in message.buttons for button in row):
                 self._newest[person, label] = number
                 self._first.setdefault((person, label), (number, data))
@@ -169,9 +202,15 @@ class Dialogue:
         return lines
 
 
+def _bare(label: str) -> str:
+    return NUMBER.sub("", label, count=1)
+
+
 def written_out(message: Message) -> list[str]:
-    """What a person sees: bold between stars, italics between underscores, buttons in brackets."""
+    """What a person sees: pictures and buttons in brackets, bold between stars, italics between underscores."""
     read(message.text)  # as strictly as Telegram does
     text = unescape(re.sub(r"</?i>", "_", re.sub(r"</?b>", "*", message.text)))
     buttons = [" ".join(f"[ {label} ]" for label, _ in row) for row in message.buttons]
-    return [f"{INDENT}| {line}".rstrip() for line in text.split("\n")] + [f"{INDENT}{row}" for row in buttons]
+    picture = [f"{INDENT}[picture {message.picture}]"] if message.picture else []
+    lines = [f"{INDENT}| {line}".rstrip() for line in text.split("\n")]
+    return [*picture, *lines, *(f"{INDENT}{row}" for row in buttons)]

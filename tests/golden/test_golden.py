@@ -42,7 +42,7 @@ async def test_a_dialogue_goes_as_its_file_says(path: Path, database: Database) 
 
 
 def test_there_are_dialogues() -> None:
-    assert len(DIALOGUES) >= 11
+    assert len(DIALOGUES) >= 20
 
 
 async def test_a_line_that_nobody_understands_is_an_error(database: Database) -> None:

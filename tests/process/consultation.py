@@ -33,6 +33,7 @@ _CHOICE: Final = """
 [[phases.steps]]
 id = "{step}"
 kind = "single_choice"
+ordered = true
 question = {{ en = "Which {step} < or > other?", es = "¿Qué {step}?" }}
 options = [
   {{ id = "first", label = {{ en = "First & best", es = "Primero" }} }},

@@ -1,5 +1,6 @@
 """A resident who knows what to look for: a visitor that waits for words and presses buttons by the words on them."""
 
+from sandbox.sheets import words as words_of
 from sandbox.visitor import Message, Visitor, labels
 from tests.process.waiting import until
 
@@ -14,7 +15,7 @@ class Resident(Visitor):
         async def said() -> Message | None:
             await self.look(LOOK)
             card = self.card
-            return card if card is not None and words in card["text"] else None
+            return card if card is not None and words in words_of(card) else None
 
         return await until(said, f"a card that says “{words}”")
 
@@ -29,7 +30,7 @@ class Resident(Visitor):
 
     def heard(self, words: str) -> int:
         """How many messages of the bot say so, of those seen until now."""
-        return sum(words in message["text"] for message in self.from_bot)
+        return sum(words in words_of(message) for message in self.from_bot)
 
     async def press(self, words: str) -> str:
         """Tap the button of the newest card whose label holds these words."""

@@ -15,6 +15,11 @@ class Telegram(Sandbox):
         """How many updates the bot has said that it keeps."""
         return self._core.updates.counters.confirmed
 
+    @property
+    def uploaded(self) -> int:
+        """How many files the bot and the people have brought here, the same one twice counted twice."""
+        return len(self._core.files._by_id)
+
     def unblock_silently(self, person: int) -> None:
         """Somebody lets the bot in again, and the word of it gets lost."""
         self._core.world.people[person].blocked = False

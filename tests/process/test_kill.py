@@ -80,7 +80,7 @@ async def _keep_tapping(tapper: Resident, given: Given, over: asyncio.Event) -> 
     option = 0
     while not over.is_set():
         await tapper.see("Finished")
-        await tapper.press("See my answers")
+        await tapper.press("My answers")
         await tapper.see("Your answers")
         await tapper.press("Change 1")
         await tapper.see("1 of 4")

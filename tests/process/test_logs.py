@@ -31,7 +31,7 @@ async def angry(update, context):
         logging.getLogger("aiohttp").exception("could not send %s", text)
     context.bot._request
     raise ValueError(text, context.bot.token, update.effective_user.first_name)
-registration.asked_for_help = angry
+registration.commanded = angry
 """
 CUT = [{"kind": kind, "times": 1} for kind in ("cut_before", "cut_after", "500")]
 

@@ -10,12 +10,12 @@ from tests.process.waiting import until
 SLOW_HELP = """
 import asyncio, pathlib
 import handlers.registration as registration
-in_time = registration.asked_for_help
+in_time = registration.commanded
 async def slow(update, context):
     while not pathlib.Path("go").exists():
         await asyncio.sleep(0.01)
     await in_time(update, context)
-registration.asked_for_help = slow
+registration.commanded = slow
 """
 UNEVEN = """
 import asyncio
@@ -34,7 +34,7 @@ async def test_the_slow_wait_for_themselves_alone(town: Town) -> None:
     slow = await asyncio.gather(*(town.participant() for _ in range(SLOW_PEOPLE)))
     for each in slow:
         await each.write("/help")
-        await each.press("3 Third")
+        await each.write("3")
     quick = await town.participant()
     await quick.press("1 First")
     await quick.see("2 of 4")
@@ -53,7 +53,7 @@ async def test_a_dozen_messages_in_one_breath_take_effect_in_their_order(town: T
     people = await asyncio.gather(*(town.resident() for _ in range(10)))
     for person in people:
         await person.start(LINK)
-        for text in ("agree", "1", "2", "3", f"{MARK} 0"):
+        for text in ("begin", "agree", "1", "2", "3", f"{MARK} 0"):
             await person.write(text)
         for number in range(1, 4):
             await person.write("back")

@@ -10,7 +10,7 @@ ANGRY_HELP = """
 import handlers.registration as registration
 async def angry(update, context):
     raise ValueError(update.effective_message.text)
-registration.asked_for_help = angry
+registration.commanded = angry
 """
 LONE_SURROGATE = f"{MARK} \ud83d"
 """Half of a character, which no database keeps."""

@@ -30,6 +30,8 @@ async def _answers_in_spanish(resident: Resident) -> None:
     await resident.see("Rent & <Roof>")
     await resident.press("Español")
     await resident.see("Alquiler & <Techo>")
+    await resident.press("Empezar")
+    await resident.see("Antes de empezar")
     await resident.press("acepto")
     await resident.see("1 de 4")
     await resident.press("2 Segundo")
@@ -43,13 +45,15 @@ async def _answers_in_spanish(resident: Resident) -> None:
 
 
 async def _changes_the_first_answer(resident: Resident) -> None:
-    await resident.press("Ver mis respuestas")
+    await resident.press("Mis respuestas")
     assert "Segundo" in (await resident.see("Tus respuestas"))["text"]
     await resident.press("Cambiar 1")
     await resident.see("1 de 4")
     await resident.press("3 Tercero")
     await resident.see("Terminado")
-    await resident.press("¿Qué se guarda?")
+    await resident.press("Menú")
+    await resident.see("Alquiler & <Techo>")
+    await resident.press("Qué se guarda")
     await resident.see("Se guarda")
 
 

@@ -89,6 +89,8 @@ class Town:
         resident = await self.resident()
         await resident.start(LINK)
         await resident.see("A new roof.")
+        await resident.press("Begin")
+        await resident.see("Before you begin")
         await resident.press("agree")
         await resident.see("1 of 4")
         return resident

@@ -97,6 +97,35 @@ async def test_refusals_of_files(town: Town) -> None:
     )
 
 
+async def test_a_document_is_no_picture(town: Town) -> None:
+    ana = await town.person()
+    sent = await upload(town, "sendDocument", "document", png(10, 10), chat_id=str(ana))
+    file_id = sent["result"]["document"]["file_id"]
+    assert await town.refused("sendPhoto", chat_id=ana, photo=file_id) == (
+        "Bad Request: can't use file of type Document as Photo"
+    )
+
+
+async def test_a_caption_is_edited_where_there_is_one_and_a_text_where_there_is_one(town: Town) -> None:
+    ana = await town.person()
+    photo = (await upload(town, "sendPhoto", "photo", png(10, 10), chat_id=str(ana), caption="one"))["result"]
+    where = {"chat_id": ana, "message_id": photo["message_id"]}
+    edited = await town.ok("editMessageCaption", **where, caption="<i>two</i>", parse_mode="HTML")
+    assert (edited["photo"], edited["caption"], edited["caption_entities"][0]["type"]) == (
+        photo["photo"], "two", "italic",
+    )  # fmt: skip
+    assert "not modified" in await town.refused("editMessageCaption", **where, caption="<i>two</i>", parse_mode="HTML")
+    assert await town.refused("editMessageCaption", **where, caption="x" * 1025) == (
+        "Bad Request: message caption is too long"
+    )
+    await town.ok("editMessageCaption", **where, caption="<b>" + "&amp;" * 1024 + "</b>", parse_mode="HTML")
+    text = await town.ok("sendMessage", chat_id=ana, text="one")
+    where = {"chat_id": ana, "message_id": text["message_id"]}
+    assert await town.refused("editMessageCaption", **where, caption="two") == (
+        "Bad Request: there is no caption in the message to edit"
+    )
+
+
 async def test_fifty_megabytes_go_up_and_twenty_come_down(town: Town) -> None:
     ana = await town.person()
     for size, fits in ((MAX_DOWNLOAD, True), (MAX_DOWNLOAD + 1, False)):

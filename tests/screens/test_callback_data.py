@@ -11,7 +11,11 @@ from screens.card import Action, Button, Press, callback_data, pressed
 
 TOKENS = st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)
 REVISIONS = st.integers(0, 10**9 - 1)
-ARGUMENTS = st.just("") | st.from_regex(IDENTIFIER, fullmatch=True) | st.from_regex(LANGUAGE, fullmatch=True)
+ARGUMENTS = (
+    st.sampled_from(["", "0", "12", "-other", "keep"])
+    | st.from_regex(IDENTIFIER, fullmatch=True)
+    | st.from_regex(LANGUAGE, fullmatch=True)
+)
 
 
 @given(TOKENS, REVISIONS, st.sampled_from(Action), ARGUMENTS)

@@ -15,9 +15,10 @@ from babel.messages.pofile import read_po
 
 import screens
 from screens.voice import spoken, voice
+from tests.screens.kinds import examples
 
 SCREENS = Path(screens.__file__).parent
-KEYWORDS = {"say": None, "_say": None, "count": (1, 2)}
+KEYWORDS = {"say": None, "label": None, "_say": None, "count": (1, 2)}
 """What takes a text in the code, and where it stands in the call."""
 
 TRANSLATIONS = [language for language in spoken() if language != "en"]
@@ -53,11 +54,13 @@ def test_texts_are_found_at_all() -> None:
     found = set(texts_of_the_code())
     assert "Skip ›" in found
     assert ("{number} question", "{number} questions") in found
-    assert len(found) > 40
+    assert "Something else: “{answer}”" in found
+    assert len(found) > 200
 
 
 def test_there_is_a_translation() -> None:
-    assert "es" in TRANSLATIONS
+    """One for every language of an example."""
+    assert {language for offered in examples() for language in offered.languages} <= {"en", *TRANSLATIONS}
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
@@ -101,7 +104,23 @@ def test_babel_finds_nothing_to_complain_about(language: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "number", "text"),
-    [("en", 1, "1 question"), ("en", 2, "2 questions"), ("es", 1, "1 pregunta"), ("es", 8, "8 preguntas")],
+    [
+        *(("en", 0, "0 questions"), ("en", 1, "1 question"), ("en", 2, "2 questions")),
+        *(("es", 0, "0 preguntas"), ("es", 1, "1 pregunta"), ("es", 8, "8 preguntas")),
+        *(("pl", 1, "1 pytanie"), ("pl", 3, "3 pytania"), ("pl", 5, "5 pytań"), ("pl", 12, "12 pytań")),
+        *(("pl", 22, "22 pytania"), ("pl", 112, "112 pytań"), ("nl", 2, "2 vragen")),
+    ],
 )
 def test_plurals_are_spoken(language: str, number: int, text: str) -> None:
     assert voice(language).count("{number} question", "{number} questions", number) == text
+
+
+@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("number", [0, 1, 2, 3, 5, 11, 12, 21, 22, 25, 100, 101, 112])
+def test_every_text_that_depends_on_a_number_can_be_said_with_any(language: str, number: int) -> None:
+    for text in texts_of_the_code():
+        if isinstance(text, tuple):
+            gaps = {gap.strip("{}"): 7 for form in text for gap in GAP.findall(form)} | {"number": number}
+            said = voice(language).count(*text, **gaps)
+            assert "{" not in said
+            assert re.search(rf"(?<!\d){number}(?!\d)", said) or "{number}" not in text[1]

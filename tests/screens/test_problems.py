@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,9 @@ from handlers.taps import TOAST
 from screens.problems import WORDS, explain
 from screens.voice import spoken, voice
 from tests.screens.html import read
+from tests.screens.kinds import ALL_KINDS
+from tests.screens.readability import grade
+from tests.screens.ways import beginning, through
 
 PARAMETERS: dict[str, str | int] = {
     "opens": 0,
@@ -22,7 +26,16 @@ PARAMETERS: dict[str, str | int] = {
     "length": 312,
     "limit": 280,
     "text": "<b>my & text",
+    "own": 0,
+    "least": 2,
+    "most": 3,
+    "places": 3,
+    "earliest": "2027-01-01",
+    "latest": "2027-12-31",
 }
+HELP = "help"
+"""Worded like a problem, and none."""
+
 BASES = {Problem, Refused, Rejected, DefinitionInvalid}
 """Never shown to somebody in chat: what is raised is one below them, and a file's mistakes have words of their own."""
 
@@ -37,11 +50,13 @@ def leaves(kind: type[Problem] = Problem) -> Iterator[type[Problem]]:
             yield below
 
 
+SOME = [replace(stop, consultation=replace(ALL_KINDS, languages=spoken())) for stop in through(beginning(ALL_KINDS))]
+
 CODES = sorted({problem.code for problem in leaves()})
 
 
 def test_every_problem_has_words_and_all_words_have_a_problem() -> None:
-    assert set(CODES) == set(WORDS)
+    assert {*CODES, HELP} == set(WORDS)
 
 
 def test_every_problem_has_a_code_of_its_own() -> None:
@@ -59,7 +74,36 @@ def test_the_words_are_whole_and_fit_a_passing_line(code: str, language: str) ->
 
 @pytest.mark.parametrize("code", CODES)
 def test_languages_differ(code: str) -> None:
-    assert explain(code, PARAMETERS, voice("en")) != explain(code, PARAMETERS, voice("es"))
+    said = [explain(code, PARAMETERS, voice(language)) for language in spoken()]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_english_is_plain_and_does_not_shout(code: str) -> None:
+    said = read(explain(code, PARAMETERS, voice("en")))
+    assert grade(said) <= 6
+    assert "!" not in said
+    assert len(said.split()) <= 40
+
+
+@pytest.mark.parametrize("language", spoken())
+@pytest.mark.parametrize("code", CODES)
+def test_a_problem_stands_above_the_card_where_one_is_and_its_buttons_come_with_it(code: str, language: str) -> None:
+    for stop in SOME:
+        there = stop.reading(language).told(code, **PARAMETERS)
+        assert read(there.card.text).endswith(read(stop.reading(language).at(stop.place, saved=None).card.text))
+        assert there.card.rows == stop.reading(language).card.rows
+        assert there.participation == stop.participation
+        if code not in {"moved_on", "not_an_option"}:
+            assert explain(code, PARAMETERS, voice(language)) in there.card.text
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_help_says_what_can_be_done_where_one_is(language: str) -> None:
+    helped = {stop.place: stop.reading(language).told(HELP).card.text for stop in SOME}
+    heads = {read(text).split("\n")[0] for place, text in helped.items() if not place.startswith("@")}
+    assert len(heads) == len({place for place in helped if not place.startswith("@")}) > 5
+    assert all("/menu" in text and "/start" in text for text in helped.values())
 
 
 def test_a_text_that_is_too_long_comes_back_to_be_shortened() -> None:

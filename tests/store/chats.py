@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import count
 from typing import Any
 
+from bot.sending.gateway import Photo, Upload
 from bot.sending.limiter import Lane
-from bot.sending.outcomes import Gone, Later, Outcome, Sent
+from bot.sending.outcomes import Gone, Later, Outcome, Rejected, Sent
 from screens.card import Card, callback_data
 
 PAUSE = 5.0
@@ -41,6 +42,8 @@ class Message:
     token: str = ""
     revision: int = 0
     notice: str = ""
+    picture: str = ""
+    """Its name and what can be seen in it, where the text stands below one."""
 
     def data(self, label: str) -> str:
         """What the button with this label carries. Raises KeyError."""
@@ -78,6 +81,8 @@ class Chats:
     def __init__(self) -> None:
         self.fate = Fate.ARRIVES
         self.notice = ""
+        self.uploads: list[str] = []
+        """Names of the pictures that came with their bytes."""
         self.of: defaultdict[int, Chat] = defaultdict(Chat)
 
     async def send_card(
@@ -88,7 +93,26 @@ class Chats:
     async def edit_card(
         self, chat: int, message: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
     ) -> Outcome:
+        if self.of[chat].messages[message - 1].picture:
+            return Rejected("There is no text in the message to edit")
         return self._arrives(chat, _message(card, token, revision), message)
+
+    async def send_photo(
+        self, chat: int, card: Card, token: str, revision: int, photo: Photo, *, lane: Lane, attempts: int
+    ) -> Outcome:
+        picture = f"{card.picture}: {card.alt}"
+        outcome = self._arrives(chat, replace(_message(card, token, revision), picture=picture), None)
+        if isinstance(photo, Upload) and isinstance(outcome, Sent):
+            self.uploads.append(photo.name)
+        return replace(outcome, picture=f"file of {card.picture}") if isinstance(outcome, Sent) else outcome
+
+    async def edit_caption(
+        self, chat: int, message: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
+    ) -> Outcome:
+        picture = self.of[chat].messages[message - 1].picture
+        if not picture:
+            return Rejected("There is no caption in the message to edit")
+        return self._arrives(chat, replace(_message(card, token, revision), picture=picture), message)
 
     async def send_text(self, chat: int, text: str, *, lane: Lane, attempts: int) -> Outcome:
         return self._arrives(chat, Message(text, notice=self.notice), None)
@@ -130,9 +154,12 @@ class Updates:
         command = [{"type": "bot_command", "offset": 0, "length": length}] if text.startswith("/") else []
         return self._of("message", _message_of(person, language) | {"text": text, "entities": command})
 
-    def photographed(self, person: int, language: str = "en") -> dict[str, Any]:
-        photo = {"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}
-        return self._of("message", _message_of(person, language) | {"photo": [photo]})
+    def sent(self, person: int, content: dict[str, Any], language: str = "en") -> dict[str, Any]:
+        """Something other than text."""
+        return self._of("message", _message_of(person, language) | content)
+
+    def corrected(self, person: int, text: str, language: str = "en") -> dict[str, Any]:
+        return self._of("edited_message", _message_of(person, language) | {"text": text, "edit_date": 1})
 
     def tapped(self, person: int, message: int, data: str, language: str = "en") -> dict[str, Any]:
         tap = {"id": str(person), "from": _person(person, language), "chat_instance": "c", "data": data}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 from collections.abc import Coroutine
 from functools import cache
@@ -10,7 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, TypeVar
 
-from deliberation.definition import Tapped, Typed
+from deliberation.definition import Done, Tapped, Typed
+from deliberation.engine import Skip, Withdraw
+from deliberation.use_cases.keeping_house import Forget
 from deliberation.use_cases.running import draw_up
 from deliberation.use_cases.showing import LEASE, scene, shown
 from deliberation.use_cases.taking_part import Tap, Write
@@ -20,12 +23,12 @@ from storage.inbox import Waiting
 from storage.migrate import migrate
 from tests.store.chats import PAUSE, Chats, Crash, Fate, Message, Updates
 from tests.store.process import Process
-from tests.store.town import Dump
+from tests.store.town import ALL, Dump
 from tests.store.unlucky import Boom, Ending, Unlucky
 
 PEOPLE = (1, 2)
-BALLOTS = {"1": "a", "2.": "b", "2": "b"}
-"""What a number means where it is a choice."""
+NUMBERS = {"1": ["a"], "2.": ["b"], "1 3": ["a", "c"]}
+"""What numbers mean where they are choices."""
 
 MOST_ROUNDS = 30
 """The loop has done all there is to do after so many rounds: one notice a chat in each."""
@@ -42,7 +45,9 @@ def template() -> Path:
 
 
 class Rehearsal:
-    """`accepted` is what each person answered last, by what was committed."""
+    """`accepted` is what each person answered last, by what was committed, and `begun` what they chose of several and
+    have not said to be all. `forgotten` are the messages of the time before somebody was erased.
+    """
 
     def __init__(self) -> None:
         self._folder = TemporaryDirectory()
@@ -51,6 +56,8 @@ class Rehearsal:
         self.updates = Updates()
         self.chats = Chats()
         self.accepted: dict[int, dict[str, str]] = {}
+        self.begun: dict[int, list[str]] = {}
+        self.forgotten: dict[int, int] = {}
         self._pending: list[dict[str, Any]] = []
         self._handed: list[dict[str, Any]] = []
         self._tables: Dump | None = None
@@ -59,7 +66,7 @@ class Rehearsal:
 
     async def _started(self) -> Process:
         process = Process(self._database, self.chats)
-        await process.town.launch()
+        await process.town.launch(ALL)
         return process
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:
@@ -126,6 +133,8 @@ class Rehearsal:
         await self.process.send()
 
     def _attempt(self, act: Any, subject: Any, fate: Fate, crash: int | None) -> None:
+        before = {self._whose(row): row["place"] for row in self.rows("participations")}
+        live = {row["token"] for row in self.rows("views") if not row["retired"]}
         self._tables, self.chats.fate = None, fate
         if crash is not None:
             self.process.restart(Unlucky(self._database, crash) if crash else Ending(self._database))
@@ -136,16 +145,38 @@ class Rehearsal:
             self.restart()
         if crash is not None:
             self.restart()
-        self._note_what_was_accepted()
-
-    def _note_what_was_accepted(self) -> None:
         for command in self.process.committed:
-            if isinstance(command, Tap | Write) and isinstance(command.given, Tapped | Typed):
-                person, given = command.sender.person, command.given
-                (saved,) = [row["saved"] for row in self.rows("participations") if self._whose(row) == person]
-                ballot = given.option if isinstance(given, Tapped) else given.text
-                answer = BALLOTS[ballot] if saved == "colour" and isinstance(given, Typed) else ballot
-                self.accepted.setdefault(person, {})[saved] = answer
+            person = command.sender.person
+            if isinstance(command, Forget):
+                self.accepted.pop(person, None)
+                self.begun.pop(person, None)
+                self.forgotten[person] = len(self.chats.of[person].messages)
+            elif isinstance(command, Write) or (isinstance(command, Tap) and command.token in live):
+                wish = command.wish if isinstance(command, Tap) else command.meaning or Typed(command.text)
+                self._note_what_was_accepted(person, before[person], wish)
+
+    def _note_what_was_accepted(self, person: int, place: str, wish: Any) -> None:
+        """Worked out anew, from what the person did alone."""
+        answers = self.accepted.setdefault(person, {})
+        match wish:
+            case Withdraw():
+                answers.clear()
+                self.begun.pop(person, None)
+            case Skip() if place == "trees":  # the answer before stays
+                self.begun.pop(person, None)
+            case Done():
+                answers["trees"] = json.dumps(sorted(self.begun.pop(person, json.loads(answers.get("trees", "[]")))))
+            case Typed(text) if place == "trees":
+                answers["trees"] = json.dumps(NUMBERS[text])
+                self.begun.pop(person, None)
+            case Typed(text) if place in {"colour", "why"}:
+                answers[place] = text if place == "why" else NUMBERS[text][0]
+            case Tapped(option) if place == "trees":
+                begun = self.begun.get(person, json.loads(answers.get(place, "[]")))
+                rest = [one for one in begun if one not in {option, "none"} and option != "none"]
+                self.begun[person] = rest if option in begun else [*rest, option]
+            case Tapped(option):
+                answers[place] = option
 
     # what can be seen
 
@@ -163,11 +194,20 @@ class Rehearsal:
             found.setdefault(whose[row["participation_id"]], {})[row["step_id"]] = row["ballot"]
         return found
 
+    def drafts(self) -> dict[int, list[str]]:
+        """By person, what they have chosen so far, as the tables say."""
+        drafts = {self._whose(row): json.loads(row["drafts"]) for row in self.rows("participations")}
+        return {person: json.loads(draft["trees"]) for person, draft in drafts.items() if draft}
+
     def messages(self) -> list[Message]:
-        return [message for person in PEOPLE for message in self.chats.of[person].messages]
+        """Those of people whom the bot knows."""
+        return [message for person in PEOPLE for message in self._known(person)]
 
     def told(self, person: int) -> list[str]:
-        return [message.notice for message in self.chats.of[person].messages if message.notice]
+        return [message.notice for message in self._known(person) if message.notice]
+
+    def _known(self, person: int) -> list[Message]:
+        return self.chats.of[person].messages[self.forgotten.get(person, 0) :]
 
     def _whose(self, participation: dict[str, Any]) -> int:
         people: dict[str, int] = {row["id"]: row["telegram_id"] for row in self.rows("people")}
@@ -213,12 +253,14 @@ class Rehearsal:
         view = await tx.view(token)
         person = await tx.person(view.telegram_chat)
         here = await scene(tx, await tx.participation(view.participation))
-        return participation_card(shown(here, view, person.language, self.process.now())).text
+        return participation_card(shown(here, view, person, self.process.now())).text
 
     def _check_tally(self) -> None:
         """A release counts the last accepted answers."""
         (phase,) = self.run(self.process.store.look(lambda tx: tx.phases("tiny", hold=False)))
         summary = self.run(self.process.store.look(lambda tx: draw_up(tx, phase, 1)))
-        tallies = {table.step: table.cells for table in summary.tables} or {"colour": {"a": 0, "b": 0}}
+        tallies = {table.step: table.cells for table in summary.tables} or {"colour": {"a": 0, "b": 0}, "trees": dict.fromkeys("abc", 0)}
         chosen = [answers.get("colour") for answers in self.accepted.values()]
         assert {option: tallies["colour"][option] for option in "ab"} == {o: chosen.count(o) for o in "ab"}
+        several = [one for answers in self.accepted.values() for one in json.loads(answers.get("trees", "[]"))]
+        assert {option: tallies["trees"][option] for option in "abc"} == {o: several.count(o) for o in "abc"}

@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from deliberation.definition import Tapped, Typed
-from deliberation.engine import Agree, ShowErase
+from deliberation.definition import Tapped
+from deliberation.engine import Agree, Begin, Visit, Withdraw
+from deliberation.participation import ERASE, WITHDRAW
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.explaining import HELP, Explain, explain
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
-from deliberation.use_cases.keeping_house import (
-    ChangeReach,
-    Explain,
-    Forget,
-    Help,
-    MigrateChat,
-    change_reach,
-    explain,
-    forget,
-    help_out,
-    migrate_chat,
-)
+from deliberation.use_cases.keeping_house import ChangeReach, Forget, MigrateChat, change_reach, forget, migrate_chat
 from deliberation.use_cases.running import (
     CloseEarly,
     ClosePhase,
@@ -33,8 +24,8 @@ from deliberation.use_cases.running import (
     release,
     spread_broadcast,
 )
-from deliberation.use_cases.taking_part import SpeakLanguage, come_in, speak_language, tap, write
-from tests.store.town import CLOSED, SOURCE, Town, sender
+from deliberation.use_cases.taking_part import Prefer, Speak, come_in, tap, write
+from tests.store.town import CLOSED, SEVERAL, SOURCE, Town, sender
 
 Doing = tuple[Any, Any]
 """A use case and its command."""
@@ -52,22 +43,46 @@ async def _come_in_again(town: Town) -> Doing:
 
 
 async def _agree(town: Town) -> Doing:
-    return tap, town.tapping(await town.enter(1), Agree())
+    return tap, town.tapping(await town.tap(await town.enter(1), Begin()), Agree())
 
 
 async def _tap(town: Town) -> Doing:
-    return tap, town.tapping(await town.tap(await town.enter(1), Agree()), Tapped("a"))
+    return tap, town.tapping(await town.agreed(1), Tapped("a"))
+
+
+async def _tap_a_message_left_behind(town: Town) -> Doing:
+    shown = await town.answered(1)
+    await town.write(1, "because")
+    return tap, town.tapping(shown, Tapped("b"))
+
+
+async def _tap_where_each_step_is_a_new_message(town: Town) -> Doing:
+    return tap, town.tapping(await town.tap(await town.agreed(1), Prefer(new_messages=True)), Tapped("a"))
+
+
+async def _choose_one_of_several(town: Town) -> Doing:
+    await town.launch(SEVERAL)
+    return tap, town.tapping(await town.agreed(1, "several"), Tapped("a"))
 
 
 async def _write(town: Town) -> Doing:
     """The last answer: with it the participation is complete."""
     await town.answered(1)
-    return write, town.writing(1, Typed("because"))
+    return write, town.writing(1, "because")
+
+
+async def _withdraw(town: Town) -> Doing:
+    await town.answered(1, "a", "because")
+    shown = await town.tap(await town.enter(1), Visit(WITHDRAW))
+    return tap, town.tapping(shown, Withdraw())
 
 
 async def _speak(town: Town) -> Doing:
-    view = (await town.enter(1)).view
-    return speak_language, SpeakLanguage(sender(1), town.now, view.token, view.wanted, 1, "es")
+    return tap, town.tapping(await town.enter(1), Speak("es"))
+
+
+async def _prefer(town: Town) -> Doing:
+    return tap, town.tapping(await town.agreed(1), Prefer(new_messages=True))
 
 
 async def _invite(town: Town) -> Doing:
@@ -109,16 +124,22 @@ async def _spread(town: Town) -> Doing:
 
 
 async def _forget(town: Town) -> Doing:
-    view = (await town.tap(await town.enter(1), ShowErase())).view
+    view = (await town.tap(await town.enter(1), Visit(ERASE))).view
     return forget, Forget(sender(1), town.now, view.token, view.wanted)
+
+
+async def _forget_in_words(town: Town) -> Doing:
+    await town.tap(await town.enter(1), Visit(ERASE))
+    return forget, Forget(sender(1), town.now)
 
 
 async def _explain(town: Town) -> Doing:
     return explain, Explain(sender(1), town.now, "not_text", {}, town.fresh())
 
 
-async def _help(town: Town) -> Doing:
-    return help_out, Help(sender(1), town.now, town.fresh())
+async def _help_above_the_card(town: Town) -> Doing:
+    await town.agreed(1)
+    return explain, Explain(sender(1), town.now, HELP, {}, town.fresh())
 
 
 async def _change_reach(town: Town) -> Doing:
@@ -138,7 +159,7 @@ SCENES: dict[str, Scene] = {
 }
 
 USE_CASES = (
-    *(accept, change_reach, close_early, close_phase, come_in, explain, forget, help_out, invite, launch),
-    *(migrate_chat, release, speak_language, spread_broadcast, tap, write),
+    *(accept, change_reach, close_early, close_phase, come_in, explain, forget, invite, launch),
+    *(migrate_chat, release, spread_broadcast, tap, write),
 )
 """What the scenes perform."""

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from deliberation.engine import Agree, ShowErase
+from deliberation.engine import Visit
+from deliberation.participation import ERASE
 from deliberation.use_cases import running
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import Forget, forget
@@ -25,7 +26,7 @@ async def closing(town: Town, monkeypatch: pytest.MonkeyPatch) -> Town:
     """Seven took part, one only looked; the close is carried out; pieces are of three."""
     monkeypatch.setattr(running, "PIECE", 3)
     for person in range(1, PEOPLE + 1):
-        await town.tap(await town.enter(person), Agree())
+        await town.agreed(person)
     await town.enter(8)
     await town.close()
     return town
@@ -93,7 +94,7 @@ async def test_should_the_place_be_lost_nobody_is_told_twice(closing: Town) -> N
 
 async def test_who_is_erased_in_between_is_told_nothing(closing: Town) -> None:
     await closing.spread()
-    view = (await closing.tap(await closing.enter(1, "tiny"), ShowErase())).view
+    view = (await closing.tap(await closing.enter(1, "tiny"), Visit(ERASE))).view
     await closing.perform(forget, Forget(sender(1), closing.now, view.token, view.wanted))
     while await closing.spread():
         pass

@@ -1,19 +1,21 @@
-"""Erasure leaves nothing of a person: markers in every text column, looked for in all tables and in the raw files."""
+"""Erasure of somebody who has been everywhere. For every column there is, and the files: `test_erasure_everywhere`."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-from deliberation.definition import Tapped, Typed
-from deliberation.engine import Agree, ShowErase
+from deliberation.definition import Tapped
+from deliberation.engine import Agree, Begin, Visit
+from deliberation.participation import ERASE
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.explaining import Explain, explain
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
-from deliberation.use_cases.keeping_house import Explain, Forget, explain, forget
+from deliberation.use_cases.keeping_house import Forget, forget
 from deliberation.use_cases.showing import Shown
 from deliberation.use_cases.taking_part import ComeIn, Fresh, Write, come_in, tap, write
 from storage.inbox import TRIES, Arrival
+from storage.sql import load
 from tests.store.town import TABLES, Dump, Town, sender
 
 SOMEBODY = 987_654_321
@@ -28,7 +30,7 @@ MARKED = {
     "participations": {"id", "person_id"},
     "responses": {"participation_id", "ballot"},
     "views": {"token", "chat_id", "person_id", "participation_id"},
-    "notices": {"chat_id", "person_id", "parameters", "occurrence"},
+    "notices": {"chat_id", "person_id", "occurrence"},
     "events": {"actor", "subject"},
     "inbox": {"body"},
 }
@@ -40,10 +42,10 @@ WITHOUT = {
     "invitations": {"digest", "role"},
     "definitions": {"consultation_id", "source"},
     "phases": {"consultation_id", "phase_id"},
-    "participations": {"consultation_id", "status", "place", "saved", "skipped"},
+    "participations": {"consultation_id", "status", "place", "origin", "saved", "skipped", "drafts"},
     "responses": {"step_id"},
     "views": {"left_at"},
-    "notices": {"id", "kind", "state"},
+    "notices": {"id", "kind", "parameters", "state"},
     "broadcasts": {"id", "consultation_id", "kind", "parameters", "cursor"},
     "releases": {"id", "consultation_id", "phase_id", "content"},
     "events": {"id", "name", "details"},
@@ -70,18 +72,19 @@ async def live(town: Town) -> Shown:
     await town.perform(accept, Accept(sender(SOMEBODY), town.now, "secret", FRESH))
     await town.answered(2, "b", "neighbour")
     shown = await town.perform(come_in, ComeIn(sender(SOMEBODY), town.now, None, FRESH))
-    for given in (Agree(), Tapped("a")):
+    for given in (Begin(), Agree(), Tapped("a")):
         shown = await town.perform(tap, town.tapping(shown, given))
     again = Fresh("x", "y", "z", f"{MARK}-token-two")
-    shown = await town.perform(write, Write(sender(SOMEBODY), town.now, Typed(f"{MARK} text"), again))
+    shown = await town.perform(write, Write(sender(SOMEBODY), town.now, f"{MARK} text", None, again))
     too_long: dict[str, str | int] = {"length": 9, "limit": 1, "text": MARK}
-    await town.perform(explain, Explain(sender(SOMEBODY), town.now, "too_long", too_long, again))
+    other = Fresh("x", "y", "z", f"{MARK}-token-three")
+    shown = await town.perform(explain, Explain(sender(SOMEBODY), town.now, "too_long", too_long, other))
     opened = town.now
     await town.release(await town.close())
     while await town.spread():
         pass
     town.now = opened
-    return await town.tap(shown, ShowErase())
+    return await town.tap(shown, Visit(ERASE))
 
 
 def columns(tables: Dump, mark: str) -> dict[str, set[str]]:
@@ -130,20 +133,6 @@ async def test_nothing_is_left_in_any_table(town: Town) -> None:
     assert columns(after, str(SOMEBODY)) == {}
 
 
-async def test_the_raw_files_hold_nothing_either(town: Town, database_url: str, tmp_path: Path) -> None:
-    """SQLite's file and its log. PostgreSQL's files are its server's affair."""
-    await live(town)
-    assert database_url.startswith("postgres") or holding(tmp_path, MARK)
-    view = (await town.tap(await town.enter(SOMEBODY, "tiny"), ShowErase())).view
-    await town.perform(forget, Forget(sender(SOMEBODY), town.now, view.token, view.wanted))
-    assert holding(tmp_path, MARK) == []
-
-
-def holding(folder: Path, mark: str) -> list[str]:
-    """The files that hold a mark in their bytes."""
-    return [path.name for path in folder.iterdir() if path.is_file() and mark.encode() in path.read_bytes()]
-
-
 async def test_the_neighbour_and_the_published_result_stay(town: Town) -> None:
     before = await erase(town)
     after = await town.dump()
@@ -159,7 +148,7 @@ async def test_what_waits_of_theirs_is_not_looked_at_any_more(town: Town) -> Non
 
 
 async def test_who_was_erased_can_begin_anew(town: Town) -> None:
-    view = (await town.tap(await town.answered(1), ShowErase())).view
+    view = (await town.tap(await town.answered(1), Visit(ERASE))).view
     await town.perform(forget, Forget(sender(1), town.now, view.token, view.wanted))
     again = (await town.enter(1)).participation
     assert (again.answers, again.consented_at, again.revision) == ({}, None, 0)
@@ -168,3 +157,21 @@ async def test_who_was_erased_can_begin_anew(town: Town) -> None:
 async def test_a_broadcast_that_is_written_out_names_nobody(town: Town) -> None:
     await live(town)
     assert [row["cursor"] for row in await town.rows("broadcasts")] == [""]
+
+
+HALF_WAY = load("""
+-- name: begin
+-- A broadcast that has got as far as this participation.
+INSERT INTO broadcasts (id, consultation_id, kind, parameters, cursor, done)
+VALUES ('half way', 'tiny', 'consultation_closed', '{}', :cursor, 0)
+""")["begin"]
+
+
+async def test_a_broadcast_goes_on_from_before_the_one_who_is_gone(town: Town) -> None:
+    shown = {(one := await town.answered(person)).participation.id: one for person in (1, 2, 3)}
+    first, second, _ = sorted(shown)
+    await town.database.unit(lambda session: session.run(HALF_WAY, cursor=second))
+    for reached, left in ((second, first), (first, "")):
+        view = (await town.tap(shown[reached], Visit(ERASE))).view
+        await town.perform(forget, Forget(sender(view.telegram_chat), town.now, view.token, view.wanted))
+        assert [row["cursor"] for row in await town.rows("broadcasts")] == [left]

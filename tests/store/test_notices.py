@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from deliberation.notices import Explained, Helped
+from deliberation.notices import ConsultationClosed, Explained
 from deliberation.ports import Address, Urgency
 from deliberation.use_cases.commands import HOUSE_ITSELF
-from deliberation.use_cases.keeping_house import ChangeReach, Explain, Help, change_reach, explain, help_out
+from deliberation.use_cases.explaining import HELP, Explain, explain
+from deliberation.use_cases.keeping_house import ChangeReach, change_reach
 from storage.deliveries import DueNotice
 from storage.sql import load
 from tests.store.town import Town, sender
 
 MINUTE = 60_000
+ANYBODY = ChangeReach(HOUSE_ITSELF, 0, 0, reachable=True)
+"""A command for work that is no use case."""
+
 LATER = load(
     "-- name: tell_later\n-- The oldest is of a kind that a later version has.\n"
     "UPDATE notices SET kind = 'from_a_later_version' WHERE id = (SELECT MIN(id) FROM notices)"
@@ -118,12 +122,13 @@ async def test_an_occurrence_is_told_once_also_after_it_was_told(town: Town) -> 
     address = Address(row["chat_id"], row["person_id"])
 
     async def remind(tx: object, command: object) -> None:
-        await tx.notify(address, Helped(), Urgency.REMINDER, town.now, "meeting:1")  # type: ignore[attr-defined]
+        reminder = ConsultationClosed("tiny", 1)
+        await tx.notify(address, reminder, Urgency.REMINDER, town.now, "meeting:1")  # type: ignore[attr-defined]
 
     for _ in range(2):
-        await town.perform(remind, Help(HOUSE_ITSELF, town.now, town.fresh()))
-    assert await town.all_told() == ["explained", "helped"]
-    await town.perform(remind, Help(HOUSE_ITSELF, town.now, town.fresh()))
+        await town.perform(remind, ANYBODY)
+    assert await town.all_told() == ["explained", "consultation_closed"]
+    await town.perform(remind, ANYBODY)
     assert await town.all_told() == []
 
 
@@ -133,9 +138,9 @@ async def test_the_more_urgent_comes_first_among_chats(town: Town) -> None:
     await town.all_told()
     await town.release(await town.close())
     await town.spread()
-    await town.perform(help_out, Help(sender(2), town.now, town.fresh()))
+    await told(town, 2, HELP)
     assert [notice.told.notice.kind for notice in await take(town)] == [
-        "helped",
+        "explained",
         "summary_ready",
         "consultation_closed",
     ]

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections import Counter
 from collections.abc import Awaitable, Iterable
 from typing import Any
 
 import pytest
 
-from deliberation.definition import Tapped, Typed
-from deliberation.engine import Agree
+from deliberation.definition import Tapped
+from deliberation.engine import Begin
 from deliberation.errors import Closed, Conflict, InvitationRefused, MovedOn
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
 from deliberation.use_cases.running import ClosePhase, Launch, close_phase, draw_up, launch, release
-from deliberation.use_cases.taking_part import tap
+from deliberation.use_cases.taking_part import Prefer, tap
 from storage.inbox import Arrival, DoneBefore
 from tests.deliberation.files import choice, phase, table, toml
-from tests.store.town import CLOSED, SOURCE, Town, sender
+from tests.store.town import CLOSED, SEVERAL, SOURCE, Town, sender
 
 
 async def outcomes(doing: Iterable[Awaitable[Any]]) -> Counter[str]:
@@ -31,27 +32,51 @@ async def outcomes(doing: Iterable[Awaitable[Any]]) -> Counter[str]:
 async def test_fifty_identical_taps_are_one_answer(town: Town) -> None:
     """The next question has an option of the same id: a tap that came late must not answer that one."""
     await town.launch(toml(table(phase(choice("first"), choice("second")), id="double")))
-    shown = await town.tap(await town.enter(1, "double"), Agree())
+    shown = await town.agreed(1, "double")
     happened = await outcomes(town.tap(shown, Tapped("a")) for _ in range(50))
     assert happened["done"] == 1
     assert happened.keys() <= {"done", MovedOn.__name__, Conflict.__name__}
     (response,) = await town.rows("responses")
     assert (response["step_id"], response["ballot"]) == ("first", "a")
     assert [row["name"] for row in await town.rows("events")].count("answer_recorded") == 1
-    assert [row["revision"] for row in await town.rows("participations")] == [2]
+    assert [row["revision"] for row in await town.rows("participations")] == [3]
 
 
 async def test_of_two_different_taps_one_counts(town: Town) -> None:
-    shown = await town.tap(await town.enter(1), Agree())
+    shown = await town.agreed(1)
     options = ["a", "b"] * 5
     happened = await outcomes(town.tap(shown, Tapped(option)) for option in options)
     assert happened["done"] == 1
     assert len(await town.rows("responses")) == 1
 
 
+async def test_two_taps_at_once_on_one_of_several_are_one_choice(town: Town) -> None:
+    """A thumb that trembles must not choose and take back; of two different ones the second is told that it moved on."""
+    await town.launch(SEVERAL)
+    shown = await town.agreed(1, "several")
+    happened = await outcomes(town.tap(shown, Tapped("a")) for _ in range(10))
+    assert happened["done"] == 1
+    assert happened.keys() <= {"done", MovedOn.__name__, Conflict.__name__}
+    assert [json.loads(row["drafts"]) for row in await town.rows("participations")] == [{"trees": '["a"]'}]
+    shown = await town.tap(await town.enter(1, "several"), Tapped("b"))
+    happened = await outcomes(town.tap(shown, Tapped(option)) for option in ("a", "c"))
+    assert happened["done"] == 1
+    (row,) = await town.rows("participations")
+    assert json.loads(row["drafts"])["trees"] in {'["b"]', '["a", "b", "c"]'}
+
+
+async def test_two_taps_at_once_where_each_step_is_a_new_message_are_one_answer(town: Town) -> None:
+    await town.launch(toml(table(phase(choice("first"), choice("second")), id="double")))
+    shown = await town.tap(await town.agreed(1, "double"), Prefer(new_messages=True))
+    await outcomes(town.tap(shown, Tapped("a")) for _ in range(10))
+    (response,) = await town.rows("responses")
+    assert (response["step_id"], response["ballot"]) == ("first", "a")
+    assert [row["retired"] for row in await town.rows("views")].count(0) == 1
+
+
 async def test_two_written_answers_at_once_leave_one_live_message(town: Town) -> None:
     await town.answered(1)
-    await outcomes(town.write(1, Typed(text)) for text in ("one", "two", "three"))
+    await outcomes(town.write(1, text) for text in ("one", "two", "three"))
     assert [row["retired"] for row in await town.rows("views")].count(0) == 1
     assert [row["ballot"] in {"one", "two", "three"} for row in await town.rows("responses")].count(True) == 1
 
@@ -67,7 +92,7 @@ async def test_who_comes_in_many_times_at_once_takes_part_once(town: Town) -> No
 @pytest.mark.parametrize("ahead", [0, 7, 15, 22])
 async def test_an_answer_is_in_the_release_or_refused(town: Town, ahead: int) -> None:
     """So many taps are on their way before the close begins."""
-    waiting = [await town.tap(await town.enter(person), Agree()) for person in range(1, 31)]
+    waiting = [await town.agreed(person) for person in range(1, 31)]
     (phase,) = await town.store.look(lambda tx: tx.phases_to_close(CLOSED))
 
     async def close_then_count() -> int:
@@ -95,7 +120,7 @@ async def test_an_update_takes_effect_once_whoever_tries(town: Town) -> None:
     shown = await town.enter(1)
     await town.store.inbox.receive([Arrival(1, 1, "{}")], town.now)
     (waiting,) = await town.store.inbox.waiting("", 10)
-    command = town.tapping(shown, Agree())
+    command = town.tapping(shown, Begin())
     happened = await outcomes(town.store.perform(tap, command, waiting.id) for _ in range(10))
     assert happened["done"] == 1
     assert happened.keys() <= {"done", DoneBefore.__name__, Conflict.__name__}

@@ -16,8 +16,10 @@ from tests.store.chats import Fate
 from tests.store.rehearsal import PEOPLE, Rehearsal
 
 PERSON = st.sampled_from(PEOPLE)
-NUMBER = st.integers(0, 5)
-TEXT = st.sampled_from(["/start", "/start c_tiny", "/help", "1", "2.", "words", "agree", "back", "skip", "my answers"])
+NUMBER = st.integers(0, 7)
+COMMANDS = ("/start", "/start c_tiny", "/help", "/menu", "/later", "/delete", "/nobody-knows-this")
+WORDS = ("begin", "agree", "back", "skip", "done", "my answers", "español", "a new message each step")
+TEXT = st.sampled_from([*COMMANDS, *WORDS, "1", "2.", "1 3", "words"])
 FATE = st.sampled_from(Fate)
 CRASH = st.none() | st.integers(0, 9)
 """The statement at which the process ends, from 1; 0 is right after the commit; None is not at all."""
@@ -38,7 +40,7 @@ class TownMachine(RuleBasedStateMachine):
 
     @rule(person=PERSON)
     def sends_a_photo(self, person: int) -> None:
-        self.town.happens(self.town.updates.photographed(person))
+        self.town.happens(self.town.updates.sent(person, {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}))
 
     @rule(person=PERSON)
     def blocks_or_lets_in(self, person: int) -> None:
@@ -75,7 +77,8 @@ class TownMachine(RuleBasedStateMachine):
 
     @invariant()
     def answers_are_the_last_that_were_accepted(self) -> None:
-        assert self.town.answers() == self.town.accepted
+        assert self.town.answers() == {person: given for person, given in self.town.accepted.items() if given}
+        assert self.town.drafts() == self.town.begun
 
     @invariant()
     def nothing_is_shown_that_is_not_committed(self) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from deliberation.definition import Tapped, Typed
-from deliberation.engine import Agree
+from deliberation.definition import Tapped
+from deliberation.engine import Begin
 from deliberation.errors import Forbidden, MovedOn, NotUnderstood
+from deliberation.participation import WELCOME
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach, change_reach
 from deliberation.use_cases.showing import LEASE
-from deliberation.use_cases.taking_part import Tap, tap
+from deliberation.use_cases.taking_part import tap
 from storage.deliveries import DueView
 from tests.store.town import Town, sender
 
@@ -40,7 +43,7 @@ async def test_what_is_shown_is_not_due(town: Town) -> None:
 
 
 async def test_shown_never_goes_back(town: Town) -> None:
-    shown = await town.tap(await town.enter(1), Agree())
+    shown = await town.tap(await town.enter(1), Begin())
     view = shown.view
     await town.store.deliveries.view_shown(view.token, 1, 501)
     await town.store.deliveries.view_shown(view.token, 0, None)
@@ -50,10 +53,10 @@ async def test_shown_never_goes_back(town: Town) -> None:
 
 
 async def test_revisions_in_between_are_skipped(town: Town) -> None:
-    shown = await town.tap(await town.tap(await town.enter(1), Agree()), Tapped("a"))
+    shown = await town.answered(1)
     (behind,) = await due(town)
     assert behind.shown == shown
-    assert behind.shown.view.wanted == 2
+    assert behind.shown.view.wanted == 3
 
 
 async def test_postponed_is_later_and_a_new_change_is_at_once(town: Town) -> None:
@@ -61,7 +64,7 @@ async def test_postponed_is_later_and_a_new_change_is_at_once(town: Town) -> Non
     later = town.now + 10 * LEASE
     await town.store.deliveries.view_postponed(shown.view.token, later, counted=True)
     assert await due(town) == []
-    await town.tap(shown, Agree())
+    await town.tap(shown, Begin())
     (again,) = await due(town)
     assert again.attempts == 0
 
@@ -81,7 +84,7 @@ async def test_a_lost_chat_is_not_shown_anything(town: Town) -> None:
 
 async def test_a_typed_answer_retires_the_message_before_it(town: Town) -> None:
     before = (await town.answered(1)).view
-    after = (await town.write(1, Typed("because"))).view
+    after = (await town.write(1, "because")).view
     assert after.token != before.token
     retired = {behind.shown.view.token: behind.shown.view for behind in await due(town)}
     assert set(retired) == {before.token, after.token}
@@ -101,34 +104,29 @@ async def test_a_retired_view_that_never_became_a_message_can_be_put_right(town:
 async def test_a_tap_tells_which_message_an_unacknowledged_view_became(town: Town) -> None:
     shown = await town.enter(1)
     assert shown.view.message is None
-    assert (await town.tap(shown, Agree())).view.message == 1001
+    assert (await town.tap(shown, Begin())).view.message == 1001
 
 
 async def test_who_may_tap_what(town: Town) -> None:
     shown = await town.enter(1)
     await town.enter(2)
-    command = town.tapping(shown, Agree())
-    stranger = Tap(sender(2), town.now, command.token, command.revision, 1, Agree())
-    unknown = Tap(sender(3), town.now, command.token, command.revision, 1, Agree())
-    for forged, problem in ((stranger, Forbidden), (unknown, MovedOn)):
+    command = town.tapping(shown, Begin())
+    for person, problem in ((2, Forbidden), (3, MovedOn)):
         with pytest.raises(problem):
-            await town.perform(tap, forged)
-    assert [row["consented_at"] for row in await town.rows("participations")] == [None, None]
+            await town.perform(tap, replace(command, sender=sender(person)))
+    assert [row["place"] for row in await town.rows("participations")] == [WELCOME, WELCOME]
 
 
 async def test_an_old_button_moved_on(town: Town) -> None:
     shown = await town.enter(1)
-    await town.tap(shown, Agree())
+    await town.tap(shown, Begin())
     with pytest.raises(MovedOn):
-        await town.tap(shown, Agree())
-    await town.enter(1)
-    with pytest.raises(MovedOn):
-        await town.tap(shown, Agree())
+        await town.tap(shown, Begin())
 
 
 async def test_words_out_of_nowhere_are_not_understood(town: Town) -> None:
     with pytest.raises(NotUnderstood):
-        await town.write(1, Typed("hello"))
+        await town.write(1, "hello")
 
 
 async def test_acknowledging_a_view_that_was_erased_is_no_error(town: Town) -> None:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from deliberation.definition import Tapped, Typed
-from deliberation.engine import Agree, Given
+from deliberation.definition import Tapped
+from deliberation.engine import Agree, Begin
 from deliberation.ports import PhaseTimes
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF, Command, Sender, UseCase
@@ -25,21 +25,33 @@ from deliberation.use_cases.running import (
     spread_broadcast,
 )
 from deliberation.use_cases.showing import LEASE, Shown
-from deliberation.use_cases.taking_part import ComeIn, Fresh, Tap, Write, come_in, tap, write
+from deliberation.use_cases.taking_part import ComeIn, Fresh, Tap, Wish, Write, come_in, tap, write
 from storage.database import Database
 from storage.sql import load
 from storage.store import Store
 from tests.deliberation.files import choice, consultation, phase, table, toml, words
 
-SOURCE = toml(table(phase(choice("colour"), words("why", limit=200))))
-TINY = consultation(phase(choice("colour"), words("why", limit=200)))
+NONE = {"id": "none", "label": {"en": "None", "es": "Ninguno"}, "none": True}
+COLOUR = {**choice("colour"), "ordered": True}
+"""Two options that stand in the same order for everybody."""
+
+TREES = {**choice("trees", 3), "kind": "multiple_choice", "ordered": True, "other": True}
+TREES["options"] = [*TREES["options"], NONE]
+"""Three options, of which several may be chosen: what is chosen is a draft until it is done."""
+
+SOURCE = toml(table(phase(COLOUR, words("why", limit=200))))
+TINY = consultation(phase(COLOUR, words("why", limit=200)))
+SEVERAL = toml(table(phase(TREES, words("why", limit=200)), id="several"))
+ALL = toml(table(phase(COLOUR, {**TREES, "other": False}, words("why", limit=200))))
+"""The tiny consultation with all three in it."""
+
 OPENED = TINY.phases[0].opens + 60_000
 CLOSED = TINY.phases[0].closes
 THRESHOLD = 5
 
 TABLES = (
     *("people", "chats", "roles", "invitations", "definitions", "phases", "participations", "responses"),
-    *("views", "notices", "broadcasts", "releases", "events", "inbox"),
+    *("views", "notices", "broadcasts", "releases", "events", "inbox", "files", "pictures"),
 )
 Q = load("\n".join(f"-- name: {name}\n-- All of it.\nSELECT * FROM {name}" for name in TABLES))
 Dump = dict[str, list[dict[str, Any]]]
@@ -79,18 +91,24 @@ class Town:
         shown: Shown = await self.perform(come_in, self.coming_in(person, consultation))
         return shown
 
-    async def tap(self, shown: Shown, given: Given) -> Shown:
-        after: Shown = await self.perform(tap, self.tapping(shown, given))
+    async def tap(self, shown: Shown, *wishes: Wish) -> Shown:
+        """One button after the other, each of the card that came of the one before."""
+        for wish in wishes:
+            shown = await self.perform(tap, self.tapping(shown, wish))
+        return shown
+
+    async def write(self, person: int, text: str, meaning: Wish | None = None) -> Shown:
+        after: Shown = await self.perform(write, self.writing(person, text, meaning))
         return after
 
-    async def write(self, person: int, given: Given) -> Shown:
-        after: Shown = await self.perform(write, self.writing(person, given))
-        return after
+    async def agreed(self, person: int, consultation: str | None = None) -> Shown:
+        """Somebody who has come in and agreed: the first question stands there."""
+        return await self.tap(await self.enter(person, consultation), Begin(), Agree())
 
     async def answered(self, person: int, option: str = "a", text: str | None = None) -> Shown:
         """Somebody who has come in, agreed, chosen, and written if there is a text."""
-        shown = await self.tap(await self.tap(await self.enter(person), Agree()), Tapped(option))
-        return shown if text is None else await self.write(person, Typed(text))
+        shown = await self.tap(await self.agreed(person), Tapped(option))
+        return shown if text is None else await self.write(person, text)
 
     async def organiser(self, person: int) -> None:
         await self.perform(invite, Invite(HOUSE_ITSELF, self.now, Role.ORGANISER, f"secret {person}"))
@@ -113,12 +131,12 @@ class Town:
     def coming_in(self, person: int, consultation: str | None = None) -> ComeIn:
         return ComeIn(sender(person), self.now, consultation, self.fresh())
 
-    def tapping(self, shown: Shown, given: Given) -> Tap:
-        view = shown.view
-        return Tap(sender(view.telegram_chat), self.now, view.token, view.wanted, 1000 + view.telegram_chat, given)
+    def tapping(self, shown: Shown, wish: Wish) -> Tap:
+        view, person = shown.view, shown.view.telegram_chat
+        return Tap(sender(person), self.now, view.token, view.wanted, 1000 + person, wish, self.fresh())
 
-    def writing(self, person: int, given: Given) -> Write:
-        return Write(sender(person), self.now, given, self.fresh())
+    def writing(self, person: int, text: str, meaning: Wish | None = None) -> Write:
+        return Write(sender(person), self.now, text, meaning, self.fresh())
 
     async def releasing(self, closed: PhaseTimes, identifier: str = "release") -> Release:
         summary = await self.store.look(lambda tx: draw_up(tx, closed, THRESHOLD))

@@ -1,0 +1,62 @@
+"""What simulated residents remember, as the ballots that should have come of it, held against what was published."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from deliberation.ballots import choice
+from deliberation.definition import Consultation, Option, Step
+from deliberation.definition.date import Date
+from deliberation.definition.multiple_choice import MultipleChoice
+from deliberation.definition.ranking import Ranking
+from deliberation.definition.single_choice import SingleChoice
+from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary
+from sandbox.residents import Memory
+
+
+def ballots_of(consultation: Consultation, memory: Memory) -> dict[str, str]:
+    """What one resident remembers, as it should have been kept: by step, the ballot."""
+    steps = {words: step for step in consultation.steps() for words in step.question.values()}
+    return {steps[asked].id: _ballot(steps[asked], given) for asked, given in memory.answers.items()}
+
+
+def published_fits(consultation: Consultation, summary: Summary, given: Sequence[Mapping[str, str]]) -> bool:
+    """Whether every figure that was published is the one that the residents' own answers come to."""
+    asked = [{step.id for step in consultation.way(answers, [summary.phase]) if step.asks} for answers in given]
+    took_part = [(way, answers) for way, answers in zip(asked, given, strict=True) if way & answers.keys()]
+    for table in summary.tables:
+        ballots = [answers[table.step] for way, answers in took_part if table.step in way & answers.keys()]
+        silent = sum(table.step in way - answers.keys() for way, answers in took_part)
+        counts = {
+            **consultation.step(table.step).tally(ballots),
+            NO_ANSWER: silent,
+            NOT_ASKED: len(took_part) - len(ballots) - silent,
+        }
+        if any(cell is not None and cell != counts[name] for name, cell in table.cells.items()):
+            return False
+    return summary.took_part in {None, len(took_part)}
+
+
+def _ballot(step: Step, given: tuple[str, ...]) -> str:
+    """What a resident remembers (labels in their order, or what they wrote) as the ballot it should have become."""
+    match step:
+        case SingleChoice():
+            return _chosen(step.options, given)[0]
+        case MultipleChoice():
+            chosen = _chosen(step.options, given)
+            return json.dumps([*(o.id for o in step.options if o.id in chosen), *filter(choice.own_words, chosen)])
+        case Ranking():
+            placed = _chosen(step.options, given)
+            left = [option.id for option in step.options if option.id not in placed]
+            last = left if len(left) == 1 and step.places == len(step.options) else []  # the bot gives it by itself
+            return json.dumps([*placed, *last])
+        case Date():
+            return datetime.strptime(given[0], "%d.%m.%Y").date().isoformat()  # noqa: DTZ007 - a day has no zone
+    return given[0]
+
+
+def _chosen(options: Sequence[Option], given: Sequence[str]) -> list[str]:
+    named = {label: option.id for option in options for label in option.label.values()}
+    return [named.get(label, f"{choice.OWN}{label}") for label in given]

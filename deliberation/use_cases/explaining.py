@@ -1,0 +1,40 @@
+"""What could not be done, and what can: said above the card where somebody is, so that its buttons come with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deliberation.notices import Explained
+from deliberation.ports import Address, Transaction, Urgency
+from deliberation.roles import Capability
+from deliberation.use_cases.commands import Sender, requires
+from deliberation.use_cases.showing import Shown, scene
+from deliberation.use_cases.taking_part import Fresh, meet, show_anew
+
+HELP = "help"
+"""The code of what can be done here, which is no problem."""
+
+
+@dataclass(frozen=True)
+class Explain:
+    """Tell the sender what could not be done: the code and parameters of a `Problem`, or `HELP`."""
+
+    sender: Sender
+    now: int
+    code: str
+    parameters: Mapping[str, str | int]
+    fresh: Fresh
+
+
+@requires(Capability.TAKE_PART)
+async def explain(tx: Transaction, command: Explain) -> Shown | None:
+    """Say it above the card where the sender is, sent anew; None, and a notice, for who is nowhere."""
+    person, chat = await meet(tx, command.sender, command.fresh)
+    remark = Explained(command.code, command.parameters)
+    view = await tx.latest_view(command.sender.chat)
+    if view is None or view.person != person.id:
+        await tx.notify(Address(chat, person.id), remark, Urgency.ANSWER, command.now, None)
+        return None
+    here = await scene(tx, await tx.participation(view.participation))
+    return await show_anew(tx, here, person, chat, command, left_at=None, remark=remark)

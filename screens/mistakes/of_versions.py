@@ -1,0 +1,28 @@
+"""Words for what a new version may not take away from those who have begun on an older one."""
+
+from __future__ import annotations
+
+from screens.mistakes.saying import Words
+
+WORDS: dict[str, Words] = {
+    "older": lambda v, p: v.say(
+        "version {current} is launched already. Give this file a higher number.", current=str(p["current"])
+    ),
+    "phase_gone": lambda v, p: v.say(
+        'the phase "{phase}" is gone, and people have begun. Put it back.', phase=str(p["phase"])
+    ),
+    "phase_closed": lambda v, _: v.say(
+        "this phase has closed and keeps its times. Put them back; for more answers, add a phase."
+    ),
+    "step_gone": lambda v, p: v.say(
+        'the question "{step}" is gone from this phase, and people have begun. Put it back.', step=str(p["step"])
+    ),
+    "option_gone": lambda v, p: v.say(
+        'the option "{option}" is gone, and somebody may have chosen it. Put it back.', option=str(p["option"])
+    ),
+    "redefined": lambda v, p: v.say(
+        "it asks for another kind of answer than before, and people have begun. Put it back as it was, and ask the new "
+        'question under an id other than "{id}".',
+        id=str(p["id"]),
+    ),
+}

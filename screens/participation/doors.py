@@ -1,0 +1,117 @@
+"""Before the first question: what this is, whom it is for, in which language, and consent. And after the last word."""
+
+from __future__ import annotations
+
+from deliberation.definition import Words
+from deliberation.participation import LANGUAGES
+from screens.card import MOST_BUTTONS, Action, Button, Card, rows_of
+from screens.participation.drawing import Drawing
+from screens.voice import own_name
+
+MINUTES_A_QUESTION = 0.5
+
+
+def welcome_card(drawing: Drawing) -> Card:
+    """What is asked, by whom, who decides, and the languages first."""
+    say, about = drawing.say, drawing.consultation
+    parts = [
+        f"<b>{drawing.words(about.title)}</b>",
+        drawing.words(about.proposal),
+        say("Asks: {who}. Decides: {decides}.", who=drawing.raw(about.asked_by), decides=drawing.raw(about.decided_by)),
+        say("Still open: {what}", what=drawing.raw(about.still_open)),
+        say("Already fixed: {what}", what=drawing.raw(about.already_fixed)),
+        _how_long(drawing),
+        *_for_whom(drawing),
+    ]
+    return Card("\n".join(parts), (*_languages(drawing), *_way_in(drawing)))
+
+
+def consent_card(drawing: Drawing) -> Card:
+    """What is kept and who reads it, before anything is asked."""
+    say, about = drawing.say, drawing.consultation
+    text = say(
+        "<b>Before you begin</b>\nI am a program. I keep no name and no phone number. "
+        "Telegram keeps a copy of what you write.\n"
+        "{who} gets counts, not what you answered.\n"
+        "You can change your answers until {day}, and delete them at any time.",
+        who=drawing.raw(about.asked_by),
+        day=drawing.day(drawing.shown.closes),
+    )
+    agree = Button(say("I am {age} or older and agree", age=about.age), Action.AGREE)
+    return Card(text, ((agree,), (drawing.stored(),), (drawing.back(),)))
+
+
+def outside_card(drawing: Drawing) -> Card:
+    """It is for others, and nothing is lost."""
+    text = drawing.say("This one is for others, so there is nothing for you to answer. Nothing about you is counted.")
+    lines = (f"<b>{drawing.words(drawing.consultation.title)}</b>", *_for_whom(drawing), text)
+    return Card("\n".join(lines), ((drawing.stored(),), (drawing.back(),)))
+
+
+def withdrawn_card(drawing: Drawing) -> Card:
+    """All answers were taken back."""
+    say, closes = drawing.say, drawing.shown.closes
+    lines = [say("<b>Your answers are taken back.</b>"), say("They are deleted here and counted nowhere.")]
+    rows: list[tuple[Button, ...]] = []
+    if closes is not None:
+        lines.append(say("You can take part again until {day}.", day=drawing.day(closes)))
+        rows.append((Button(say("Take part again"), Action.BEGIN),))
+    return Card("\n".join(lines), (*rows, (drawing.stored(),)))
+
+
+def languages_card(drawing: Drawing) -> Card:
+    """All languages, each in its own script; on several pages where there are many."""
+    buttons = [Button(own_name(code), Action.LANGUAGE, code) for code in drawing.consultation.languages]
+    ways = [*drawing.back_and_menu()]
+    room = MOST_BUTTONS - len(ways)
+    if len(buttons) > room:
+        size = room - 1
+        pages = -(-len(buttons) // size)
+        page = drawing.participation.page % pages
+        buttons = buttons[page * size : (page + 1) * size]
+        ways.append(drawing.more(page, pages))
+    return Card(drawing.say("<b>Which language do you read?</b>"), (*rows_of(buttons), tuple(ways)))
+
+
+def _how_long(drawing: Drawing) -> str:
+    count = len(drawing.questions())
+    minutes = max(1, round(count * MINUTES_A_QUESTION))
+    questions = drawing.voice.count("{number} question", "{number} questions", count)
+    duration = drawing.voice.count("about {number} minute", "about {number} minutes", minutes)
+    until = drawing.say("until {day}.", day=drawing.day(drawing.shown.closes))
+    reply = drawing.say("Reply by {day}.", day=drawing.day(drawing.consultation.reply_by))
+    return f"{questions}, {duration}, {until} {reply}"
+
+
+def _for_whom(drawing: Drawing) -> tuple[str, ...]:
+    """Whom it is for, unless it is for everybody."""
+    audience, say = drawing.consultation.audience, drawing.say
+    if audience.districts:
+        return (say("For people who live in {where}.", where=_either(drawing, audience.districts)),)
+    if audience.interests:
+        return (say("For people who care about {what}.", what=_either(drawing, audience.interests)),)
+    if audience.languages:
+        names = drawing.voice.either([own_name(code) for code in audience.languages])
+        return (say("For people who read {languages}.", languages=names),)
+    return ()
+
+
+def _either(drawing: Drawing, names: tuple[Words, ...]) -> str:
+    return drawing.voice.either([drawing.raw(name) for name in names])
+
+
+def _way_in(drawing: Drawing) -> tuple[tuple[Button, ...], ...]:
+    audience, say = drawing.consultation.audience, drawing.say
+    if not audience.asks:
+        return ((Button(say("Begin ›"), Action.BEGIN),),)
+    yes = say("I live there. Begin ›") if audience.districts else say("I care about it. Begin ›")
+    return (Button(yes, Action.BEGIN),), (Button(say("That is not me"), Action.STAY_OUT),)
+
+
+def _languages(drawing: Drawing) -> tuple[tuple[Button, ...], ...]:
+    others = [code for code in drawing.consultation.languages if code != drawing.shown.language]
+    room = MOST_BUTTONS - len(_way_in(drawing))
+    buttons = [Button(own_name(code), Action.LANGUAGE, code) for code in others]
+    if len(buttons) <= room:
+        return rows_of(buttons)
+    return (*rows_of(buttons[: room - 1]), (drawing.visit(drawing.say("Language") + " …", LANGUAGES),))

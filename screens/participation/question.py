@@ -1,0 +1,62 @@
+"""A question, or something to read: where one is, what is asked, and the ways back, on and out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from deliberation import engine
+from deliberation.definition import Picture, Step
+from screens.card import MOST_BUTTONS, Action, Button, Card, rows_of
+from screens.participation.drawing import Drawing
+from screens.steps import Asking, ask
+
+
+def question_card(drawing: Drawing) -> Card:
+    """The step that waits. The menu comes along where there is room; it can always be written."""
+    step = drawing.consultation.step(drawing.participation.place)
+    back, on = _back(drawing, step), _on(drawing, step)
+    room = MOST_BUTTONS - len(back) - 1  # one for the way on, which an answer may bring
+    asking = Asking(
+        drawing.voice,
+        drawing.shown.language,
+        drawing.fallback,
+        engine.sheet(drawing.participation, step.id),
+        drawing.participation.page,
+        room,
+    )
+    asked = ask(step, asking.plus((*drawing.saved(), *_head(drawing, step))))
+    forward = (asked.forward,) if asked.forward else on
+    ways = [*back, *((asked.more,) if asked.more else ()), *forward]
+    if sum(map(len, asked.rows)) + len(ways) < MOST_BUTTONS:
+        ways.append(drawing.menu())
+    return pictured(drawing, step.shows(), Card("\n".join(asked.lines), (*asked.rows, *rows_of(ways))))
+
+
+def pictured(drawing: Drawing, picture: Picture | None, card: Card) -> Card:
+    """The card below the picture, where there is one."""
+    if picture is None:
+        return card
+    return replace(card, picture=picture.file, alt=drawing.raw(picture.alt))
+
+
+def _head(drawing: Drawing, step: Step) -> tuple[str, ...]:
+    question = drawing.words(step.question)
+    help_line = (f"<i>{drawing.words(step.help)}</i>",) if step.help else ()
+    if not step.asks:
+        return (f"<b>{question}</b>", *help_line)
+    order = [other.id for other in drawing.questions()]
+    number = order.index(step.id) + 1 if step.id in order else 1
+    where = drawing.say("<b>{number} of {count}</b> · ", number=number, count=len(order))
+    return (where + question, *help_line)
+
+
+def _back(drawing: Drawing, step: Step) -> tuple[Button, ...]:
+    way = drawing.consultation.way(drawing.participation.answers, drawing.shown.phases or None)
+    return (drawing.back(),) if way and way[0].id != step.id else ()
+
+
+def _on(drawing: Drawing, step: Step) -> tuple[Button, ...]:
+    """The way on without answering now."""
+    if step.id in drawing.participation.answers:
+        return (Button(drawing.say("Keep ›"), Action.SKIP),)
+    return () if step.required else (Button(drawing.say("Skip ›"), Action.SKIP),)

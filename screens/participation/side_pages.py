@@ -1,0 +1,80 @@
+"""Pages that one looks at and comes back from."""
+
+from __future__ import annotations
+
+from deliberation.participation import ERASE, LANGUAGES, LATER, STORED
+from screens.card import Action, Button, Card
+from screens.participation.drawing import Drawing
+
+
+def menu_card(drawing: Drawing) -> Card:
+    """Everything else that can be done from anywhere."""
+    say = drawing.say
+    lines = [f"<b>{drawing.words(drawing.consultation.title)}</b>", _so_far(drawing)]
+    if drawing.shown.new_messages:
+        lines.append(say("Each step comes as a new message."))
+        prefer = Button(say("One message that changes"), Action.PREFER, "edit")
+    else:
+        lines.append(say("One message changes at each step."))
+        prefer = Button(say("A new message each step"), Action.PREFER, "new")
+    several = len(drawing.consultation.languages) > 1
+    rows = (
+        (drawing.on(),),
+        (drawing.my_answers(),),
+        (drawing.visit(say("Later"), LATER),),
+        *(((drawing.visit(say("Language"), LANGUAGES),),) if several else ()),
+        (prefer,),
+        (drawing.visit(say("What is stored, and deleting"), STORED),),
+    )
+    return Card("\n".join(lines), rows)
+
+
+def later_card(drawing: Drawing) -> Card:
+    """Stopping here is no loss, and how to come back."""
+    until = drawing.say(
+        "You can go on until {day}: tap Go on here, or write /start.", day=drawing.day(drawing.shown.closes)
+    )
+    return Card(f"{_so_far(drawing)}\n{until}", ((drawing.on(),), (drawing.my_answers(),), (drawing.menu(),)))
+
+
+def stored_card(drawing: Drawing) -> Card:
+    """What is kept about its reader, who sees it, and the way to have it deleted."""
+    say, about = drawing.say, drawing.consultation
+    text = "\n".join(
+        (
+            say("<b>What is stored</b>"),
+            say("Stored: the number Telegram gave you, your language, your answers, and when."),
+            say("Not stored: your name, your phone number, your picture."),
+            say("{who} gets counts, never about fewer than five people. What you write is counted, not passed on. "
+                "Whoever runs this bot can see what is stored.", who=drawing.raw(about.asked_by)),
+            say("Questions: {contact}", contact=about.contact),
+        )
+    )  # fmt: skip
+    return Card(text, ((drawing.visit(say("Delete everything about me"), ERASE),), drawing.back_and_menu()))
+
+
+def erase_card(drawing: Drawing) -> Card:
+    """Asked once more, with what cannot be recalled."""
+    say = drawing.say
+    text = say(
+        "<b>Delete everything about you?</b>\nYour answers and your number are removed at once, for good. "
+        "Counts already published stay. Telegram keeps its own copy of this chat until you delete it."
+    )
+    return Card(text, ((Button(say("Yes, delete everything"), Action.FORGET),), drawing.back_and_menu()))
+
+
+def withdraw_card(drawing: Drawing) -> Card:
+    """Asked once more."""
+    say = drawing.say
+    text = say(
+        "<b>Take all your answers back?</b>\nThey are deleted here and counted nowhere. "
+        "You can take part again until {day}.",
+        day=drawing.day(drawing.shown.closes),
+    )
+    return Card(text, ((Button(say("Yes, take them back"), Action.WITHDRAW),), drawing.back_and_menu()))
+
+
+def _so_far(drawing: Drawing) -> str:
+    return drawing.say(
+        "{number} of {count} answered and saved.", number=drawing.answered(), count=len(drawing.questions())
+    )
