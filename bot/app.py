@@ -11,7 +11,8 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import structlog
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
+from telegram import BotCommandScopeAllPrivateChats
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot.config import Config
@@ -29,6 +30,8 @@ from bot.ticks import Ticks
 from bot.turn import Turns
 from handlers import register
 from handlers.registration import ALLOWED_UPDATES
+from screens.commands import commands
+from screens.voice import SOURCE, spoken
 from storage.database import open_database
 from storage.inbox import Arrival
 from storage.store import Store
@@ -112,6 +115,17 @@ class App:
         await self._reach(self._application.initialize, stop)
         if self._config.receive == "poll":
             await self._reach(self.bot.delete_webhook, stop)
+        await self._offer_commands()
+
+    async def _offer_commands(self) -> None:
+        """Let every private chat offer the commands, in its language. Nothing depends on it."""
+        private = BotCommandScopeAllPrivateChats()
+        try:
+            for language in spoken():
+                code = None if language == SOURCE else language  # for whoever speaks none of the others
+                await self.bot.set_my_commands(commands(language), scope=private, language_code=code)
+        except TelegramError as error:
+            log.warning("commands_not_offered", error=type(error).__name__)
 
     async def _reach(self, call: Callable[[], Coroutine[Any, Any, Any]], stop: asyncio.Event) -> None:
         """Make a call that there is no going on without; a network that is down for a while is waited for."""

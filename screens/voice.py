@@ -6,6 +6,7 @@ build step that could be forgotten. What is put into a text is escaped for Teleg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -51,11 +52,11 @@ class Voice:
     def day(self, moment: int, zone: str) -> str:
         """A moment (milliseconds UTC) as day and month in that zone: 14 June."""
         there = datetime.fromtimestamp(moment / 1000, tz=UTC).astimezone(ZoneInfo(zone))
-        return format_skeleton("MMMMd", there, locale=self._locale)
+        return _ended(format_skeleton("MMMMd", there, locale=self._locale))
 
     def date(self, value: date) -> str:
         """A whole date: 14 June 2027."""
-        return format_date(value, "long", locale=self._locale)
+        return _ended(format_date(value, "long", locale=self._locale))
 
     def either(self, items: Sequence[str]) -> str:
         """Several things of which one is enough: A, B or C."""
@@ -71,6 +72,15 @@ class Voice:
             for name, value in parameters.items()
         }
         return text.format(**given)
+
+
+OPEN_ENDING = re.compile(r"(\d+)\((\w+)\)(\w*)")
+"""How the locale data write a Basque ending that depends on how the number is spoken: 14(a), 2027(e)ko."""
+
+
+def _ended(day: str) -> str:
+    """The day with its endings as they are spoken: 14a, but 11 and 31, which end in a consonant; 2027ko."""
+    return OPEN_ENDING.sub(lambda found: found[1] + (found[3] or ("" if found[1] in {"11", "31"} else found[2])), day)
 
 
 @lru_cache(maxsize=1024)

@@ -40,10 +40,13 @@ def toggled(options: Sequence[Option], chosen: Sequence[str], tapped: str, most:
     return _no_more((*(one for one in chosen if one not in alone), tapped), most)
 
 
-def asked_for_words(chosen: Sequence[str]) -> tuple[str, ...]:
-    """Something else is wanted: words of one's own are waited for, or what was written is taken back."""
-    rest = tuple(one for one in chosen if one != choice.OTHER and choice.own_words(one) is None)
-    return rest if len(rest) < len(chosen) else (*rest, choice.OTHER)
+def asked_for_words(options: Sequence[Option], chosen: Sequence[str], most: int) -> tuple[str, ...]:
+    """Something else is wanted: words of one's own are waited for, or what was written is taken back.
+
+    Raises `TooMany`, for nobody shall write words that do not fit.
+    """
+    rest = tuple(one for one in chosen if choice.own_words(one) is None)
+    return rest if len(rest) < len(chosen) else toggled(options, rest, choice.OTHER, most)
 
 
 def with_own(options: Sequence[Option], chosen: Sequence[str], text: str, most: int) -> tuple[str, ...]:
@@ -84,6 +87,6 @@ def whole(options: Sequence[Option], chosen: Sequence[str], least: int, most: in
 
 
 def _no_more(chosen: Sequence[str], most: int) -> tuple[str, ...]:
-    if len([one for one in chosen if one != choice.OTHER]) > most:
+    if len(chosen) > most:
         raise TooMany(most=most)
     return tuple(chosen)

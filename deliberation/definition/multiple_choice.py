@@ -47,7 +47,7 @@ class MultipleChoice(Step):
         options, begun = self.arranged(sheet.seed), self.begun(sheet)
         match given:
             case Tapped(choice.OTHER) if self.other:
-                return Draft(choices.written(choices.asked_for_words(begun)))
+                return Draft(choices.written(choices.asked_for_words(options, begun, self.most)))
             case Tapped(option):
                 chosen = choices.toggled(options, begun, choice.tapped(options, option), self.most)
                 return Draft(choices.written(chosen))
@@ -65,7 +65,8 @@ class MultipleChoice(Step):
         if choices.read(sheet.draft or "") and len(chosen) == 1:
             return self.take(Tapped(chosen[0]), sheet)
         if choice.OTHER in chosen:
-            return Draft(choices.written(chosen))
+            named = tuple(one for one in chosen if one != choice.OTHER)
+            return Draft(choices.written(choices.asked_for_words(self.options, named, self.most)))
         return self._whole(chosen)
 
     def _whole(self, chosen: tuple[str, ...]) -> Ballot:

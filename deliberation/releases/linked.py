@@ -74,14 +74,15 @@ class Links:
         self._frozen = {table.step: (summary, table) for summary in earlier for table in summary.tables}
         self._threshold = threshold
 
-    def exposed(self, tables: Mapping[str, Table]) -> str | None:
-        """A step whose figures would give something away beside the others; None when there is none."""
+    def exposed(self, tables: Mapping[str, Table]) -> set[str]:
+        """Steps whose figures would give something away beside the others; none when all can stand."""
         conditional = [step for step in tables if not self._conditions.asks_all(step)]
-        for step in conditional:
-            looked_at = self._conditions.gates(step)
-            if not all(self._open(gate, tables) for gate in looked_at) or not self._as_before(looked_at, tables):
-                return step
-        return next((group[-1] for group in self._groups(conditional) if not self._divide_well(group)), None)
+        alone = {step for step in conditional if not self._stands(step, tables)}
+        return alone or {group[-1] for group in self._groups(conditional) if not self._divide_well(group)}
+
+    def _stands(self, step: str, tables: Mapping[str, Table]) -> bool:
+        looked_at = self._conditions.gates(step)
+        return all(self._open(gate, tables) for gate in looked_at) and self._as_before(looked_at, tables)
 
     def _open(self, gate: Gate, own: Mapping[str, Table]) -> bool:
         """Whether what the condition looks at is published whole, and of the same people."""

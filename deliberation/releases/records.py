@@ -51,7 +51,7 @@ class Counted:
         if step.id not in self.answers:
             return NO_ANSWER
         falls = (cell for cell, count in step.tally([self.answers[step.id]]).items() if count)
-        return next(falls, NO_ANSWER)  # an answer that the newest version has no cell for is none
+        return next(falls, NO_ANSWER)
 
     def chose(self, step: Step, choice: str) -> str:
         """The same for one choice of a step that allows several."""

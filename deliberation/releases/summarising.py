@@ -62,9 +62,9 @@ class _Phase:
             people = [person for person in self._left if any(step.id in person.answers for step in steps)]
             tables = {step.id: self._table(step, people) for step in steps}
             exposed = Links(self._conditions, people, self._earlier, self._threshold).exposed(tables)
-            if exposed is None:
+            if not exposed:
                 return people, tables
-            steps = [step for step in steps if step.id != exposed]
+            steps = [step for step in steps if step.id not in exposed]
 
     def finished(self, people: Sequence[Counted], tables: Collection[str]) -> int | None:
         """How many answered or skipped all that they were asked. Nothing is said where some may wait at a step that was

@@ -13,7 +13,6 @@ answers none of the next. So these two never cover an option that is held back.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -57,9 +56,10 @@ def small(count: int, threshold: int) -> bool:
 
 
 def _divided(step: Step, asked: Sequence[Counted], threshold: int) -> Figures:
-    cells = Counter(person.cell(step) for person in asked)
-    counts, silent = {cell: cells[cell] for cell in step.tally(())}, cells[NO_ANSWER]
-    if small(len(asked) - silent, threshold):
+    counts = step.tally(person.answers[step.id] for person in asked if step.id in person.answers)
+    given = sum(counts.values())  # an answer that the newest version has no cell for is none
+    silent = len(asked) - given
+    if small(given, threshold):
         return dict.fromkeys((*counts, NO_ANSWER))
     if small(silent, threshold):
         return _beside_few(counts, silent, threshold)

@@ -9,8 +9,8 @@ from deliberation.notices import Explained
 from deliberation.ports import Address, Transaction, Urgency
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, requires
-from deliberation.use_cases.showing import Shown, scene
-from deliberation.use_cases.taking_part import Fresh, meet, show_anew
+from deliberation.use_cases.showing import Shown
+from deliberation.use_cases.taking_part import Fresh, meet, show_again
 
 HELP = "help"
 """The code of what can be done here, which is no problem."""
@@ -36,5 +36,4 @@ async def explain(tx: Transaction, command: Explain) -> Shown | None:
     if view is None or view.person != person.id:
         await tx.notify(Address(chat, person.id), remark, Urgency.ANSWER, command.now, None)
         return None
-    here = await scene(tx, await tx.participation(view.participation))
-    return await show_anew(tx, here, person, chat, command, left_at=None, remark=remark)
+    return await show_again(tx, view, person, command, remark)

@@ -171,11 +171,12 @@ async def _added(tx: Transaction, command: Launch, consultation: Consultation) -
 
 
 async def _broken_promises(tx: Transaction, consultation: Consultation, before: Sequence[PhaseTimes]) -> list[Mistake]:
-    """What the new version would take away from those who have begun, on whatever version, or from what has closed."""
-    found: list[Mistake] = []
-    for version in await tx.versions_begun(consultation.id):
-        begun = await tx.definition(consultation.id, version)
-        found += [mistake for mistake in lost(begun, consultation) if mistake not in found]
+    """What the new version would take away from those who have begun, or from what has closed.
+
+    The newest version that somebody has begun on took nothing away from the older ones.
+    """
+    begun = await tx.version_begun(consultation.id)
+    found = [] if begun is None else [*lost(await tx.definition(consultation.id, begun), consultation)]
     for phase in before:
         if phase.closed:
             launched = await tx.definition(consultation.id, phase.version)

@@ -120,10 +120,10 @@ async def tap(tx: Transaction, command: Tap) -> Shown:
     A button of a message that a newer one has replaced brings what is new: it does nothing else.
     """
     view, person = await own_view(tx, command.sender, command.token)
-    before = await scene(tx, await tx.participation(view.participation), hold=True)
     if view.retired:
-        remark = Explained(MovedOn.code, {})
-        return await show_anew(tx, before, person, view.chat, command, left_at=view.left_at, remark=remark)
+        await tx.meet_chat(view.chat, command.sender.chat)
+        return await show_again(tx, view, person, command, Explained(MovedOn.code, {}))
+    before = await scene(tx, await tx.participation(view.participation), hold=True)
     if view.wanted != command.revision:
         raise MovedOn
     after, person = await _fulfil(tx, before, command.wish, person, command.now)
@@ -167,6 +167,13 @@ async def own_view(tx: Transaction, sender: Sender, token: str) -> tuple[View, P
     if view.person != person.id or view.telegram_chat != sender.chat:
         raise Forbidden
     return view, person
+
+
+async def show_again(tx: Transaction, view: View, person: Person, by: ShowsAnew, remark: Explained) -> Shown:
+    """Where somebody is, in a new message with a remark. Their chat was met in this unit: two at once come in turn."""
+    await tx.retire_views(view.chat, None)  # from here on no button changes what is read now
+    here = await scene(tx, await tx.participation(view.participation), hold=True)
+    return await show_anew(tx, here, person, view.chat, by, left_at=None, remark=remark)
 
 
 async def show_anew(

@@ -138,10 +138,11 @@ function showFile(link, message) {
   link.replaceChildren(message.photo ? picture(message) : message.document.file_name);
 }
 
+// What can be seen stands in the caption, if anywhere; the link around the picture needs a name in any case.
 function picture(message) {
   const image = new Image();
   image.src = message.file;
-  image.alt = message.caption ? "" : "Picture";
+  image.alt = "Picture";
   return image;
 }
 

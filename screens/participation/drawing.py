@@ -11,8 +11,8 @@ from screens.card import Action, Button, cut
 from screens.steps import read_answer
 from screens.voice import Voice, voice
 
-QUOTED = 26
-"""Characters of an answer that are quoted back: what fits into a line with the words before it."""
+QUOTED = 60
+"""Characters of an answer that are quoted back: three labels, as far as they fit."""
 
 
 class Drawing:

@@ -44,9 +44,9 @@ ON CONFLICT (participation_id, step_id) DO UPDATE SET ballot = excluded.ballot
 -- An answer taken back.
 DELETE FROM responses WHERE participation_id = :participation AND step_id = :step
 
--- name: versions_begun
--- The versions that somebody has come in on. Also without consent: whoever has seen the first card may agree to it.
-SELECT DISTINCT version FROM participations WHERE consultation_id = :consultation ORDER BY version
+-- name: version_begun
+-- The newest version that somebody has come in on. Also without consent: whoever has seen the first card may agree to it.
+SELECT MAX(version) AS version FROM participations WHERE consultation_id = :consultation
 
 -- name: records
 -- Who consented and answered something, each answer a row: what is counted at the close.

@@ -48,9 +48,9 @@ class Participations(Part):
         for step in before.answers.keys() - after.answers.keys():
             await self._session.run(Q["withdraw_response"], participation=after.id, step=step)
 
-    async def versions_begun(self, consultation: str) -> Sequence[int]:
-        rows = await self._session.all(Q["versions_begun"], consultation=consultation)
-        return [row["version"] for row in rows]
+    async def version_begun(self, consultation: str) -> int | None:
+        row = await self._session.one(Q["version_begun"], consultation=consultation)
+        return None if row is None else row["version"]
 
     async def records(self, consultation: str) -> list[Record]:
         rows = await self._session.all(Q["records"], consultation=consultation)

@@ -87,10 +87,19 @@ def test_more_than_fit_are_refused_and_nothing_is_pushed_out() -> None:
         choices.whole(OPTIONS, ("rent", "street", "one"), 1, 2)
 
 
+def test_nobody_is_asked_for_words_that_do_not_fit() -> None:
+    """What is waited for has its place: else the words would be refused once they are written."""
+    with pytest.raises(TooMany):
+        choices.asked_for_words(OPTIONS, ("rent", "street"), 2)
+    with pytest.raises(TooMany):
+        choices.toggled(OPTIONS, ("rent", OTHER), "street", 2)
+
+
 def test_a_second_tap_on_something_else_takes_back_what_was_written() -> None:
-    assert choices.asked_for_words(("rent",)) == ("rent", OTHER)
-    assert choices.asked_for_words(("rent", OTHER)) == ("rent",)
-    assert choices.asked_for_words(("rent", "@trees")) == ("rent",)
+    assert choices.asked_for_words(OPTIONS, ("rent",), 2) == ("rent", OTHER)
+    assert choices.asked_for_words(OPTIONS, ("rent", OTHER), 2) == ("rent",)
+    assert choices.asked_for_words(OPTIONS, ("rent", "@trees"), 2) == ("rent",)
+    assert choices.asked_for_words(OPTIONS, ("none",), 2) == (OTHER,)
     assert choices.with_own(OPTIONS, ("rent", OTHER), " trees ", 2) == ("rent", "@trees")
 
 

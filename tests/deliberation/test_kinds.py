@@ -14,7 +14,7 @@ from deliberation.ballots.choice import OTHER
 from deliberation.definition import Ballot, Done, Draft, Input, Sheet, Step, Tapped, Typed, Undo
 from deliberation.definition.kinds import KINDS
 from deliberation.definition.steps import GIVEN
-from deliberation.errors import MovedOn, NotARanking, NotUnderstood, Problem, Rejected
+from deliberation.errors import MovedOn, NotARanking, NotUnderstood, Problem, Rejected, TooMany
 from tests.deliberation.files import (
     choice,
     consultation,
@@ -97,6 +97,9 @@ REFUSED: list[tuple[str, Input, Sheet, type[Problem]]] = [
     ("single_choice", Done(), Sheet("p"), MovedOn),
     ("multiple_choice", Tapped("elsewhere"), Sheet("p"), MovedOn),
     ("multiple_choice", Undo(), Sheet("p", draft='["a"]'), MovedOn),
+    ("multiple_choice", Tapped(OTHER), Sheet("p", draft='["a", "b"]'), TooMany),
+    ("multiple_choice", Tapped("c"), Sheet("p", draft='["a", "-other"]'), TooMany),
+    ("multiple_choice", Typed("1 2 4"), Sheet("p"), TooMany),
     ("scale", Tapped("4"), Sheet("p"), MovedOn),
     ("scale", Done(), Sheet("p"), MovedOn),
     ("ranking", Tapped("b"), Sheet("p", draft='["b"]'), MovedOn),

@@ -150,7 +150,7 @@ def test_an_open_answer_reads_as_it_was_written(text: str) -> None:
 @given(HOSTILE)
 def test_notices_are_whole_too(text: str) -> None:
     town = hostile(TINY, text)
-    summary = summarise({1: town}, "hearing", [Record(True, {"colour": "a"})] * 9, 5)
+    summary = summarise({1: town}, "hearing", [Record(1, {"colour": "a"})] * 9, 5)
     for language in spoken():
         read(notice_text(Told(ConsultationClosed("tiny", 1), town), language))
         read(notice_text(Told(SummaryReady("r"), town, summary), language))

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
+from deliberation.definition import Consultation
 from deliberation.definition.reading import MOST_STEPS
 from deliberation.definition.single_choice import MOST_OPTIONS
-from deliberation.notices import Helped, RoleWelcomed
+from deliberation.notices import RoleWelcomed
 from deliberation.releases import Record, summarise
 from deliberation.roles import INVITABLE
 from deliberation.use_cases.telling import Told
 from screens.notices import notice_text
+from screens.steps.cells import cell_labels
 from screens.summary import summary_text
-from screens.voice import spoken
-from tests.deliberation.files import choice, consultation, phase, words
+from screens.voice import spoken, voice
+from tests.deliberation.files import CLOSES, OPENS, choice, consultation, phase, words
 from tests.screens.html import read
+from tests.screens.kinds import ALL_KINDS, both
 
 TINY = consultation(phase(choice("colour", options=3), words("why")))
 
 
-def told(language: str, *counted: tuple[int, dict[str, str]]) -> str:
-    left = [Record(True, answers) for times, answers in counted for _ in range(times)]
-    return read(summary_text(summarise(TINY, left, 5), TINY, language))
+def told(language: str, *counted: tuple[int, dict[str, str]], offered: Consultation = TINY) -> str:
+    """What is said of these answers; what was not answered was skipped."""
+    skipped = frozenset(step.id for step in offered.steps())
+    left = [Record(1, answers, skipped) for times, answers in counted for _ in range(times)]
+    return read(summary_text(summarise({1: offered}, offered.phases[0].id, left, 5), offered, language))
 
 
 def test_figures_stand_beside_their_options() -> None:
@@ -44,9 +51,66 @@ def test_too_few_people_and_nothing_else_is_said() -> None:
     assert said.splitlines() == ["Tiny", "Fewer than 5 people took part, so nothing can be said about their answers."]
 
 
+def test_few_without_an_answer_are_called_few() -> None:
+    """That they are few can be seen; how many is held back."""
+    text = words("why") | {"when": {"step": "colour", "is": ["a", "b"]}}
+    said = told(
+        "en",
+        (20, {"colour": "a", "why": "x", "more": "a"}), (9, {"colour": "b", "more": "a"}), (3, {"more": "a"}),
+        offered=consultation(phase(choice("colour", 3, required=False), text, choice("more", required=False))),
+    )  # fmt: skip
+    assert {"Apple: 20", "Birch: held back", "No answer: fewer than 5"} <= set(said.splitlines())
+    assert "Only some were asked, and with the other figures the answers could show somebody's." in said
+
+
+def test_who_was_not_asked_is_counted() -> None:
+    text = words("why") | {"when": {"step": "colour", "is": ["a"]}}
+    left = ((20, {"colour": "a", "why": "x"}), (6, {"colour": "a"}), (9, {"colour": "b"}))
+    said = told("en", *left, offered=consultation(phase(choice("colour"), text)))
+    assert {"Wrote an answer: 20", "No answer: 6", "Not asked: 9"} <= set(said.splitlines())
+
+
+KINDS: list[tuple[dict[str, Any], str, list[str]]] = [
+    (choice("x", 3) | {"other": True}, "@own", ["Apple: 0", "Something else: 9", "What was written is not shown"]),
+    (choice("x", 3) | {"kind": "multiple_choice"}, '["a", "b"]', ["Apple: 9", "Several answers were possible."]),
+    ({"kind": "scale", "points": 3, "low": both("little"), "high": both("much")}, "3",
+     ["1 (little): 0", "2: 0", "3 (much): 9"]),
+    (choice("x", 3) | {"kind": "ranking"}, '["b", "a", "c"]', ["Apple, put first: 0", "Birch, put first: 9"]),
+    ({"kind": "number", "least": 0, "most": 9}, "7", ["Wrote an answer: 9", "What was written is not shown"]),
+    ({"kind": "date"}, "2027-06-14", ["Wrote an answer: 9", "What was written is not shown"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "ballot", "lines"), KINDS, ids=[kind[0]["kind"] for kind in KINDS])
+def test_every_kind_has_its_lines(step: dict[str, Any], ballot: str, lines: list[str]) -> None:
+    head = {"id": "x", "question": both("X")}
+    offered = consultation(phase(choice("first"), head | step))
+    said = told("en", (9, {"first": "a", "x": ballot}), (7, {"first": "a"}), offered=offered)
+    for line in (*lines, "No answer: 7"):
+        assert line in said
+
+
+@pytest.mark.parametrize("language", spoken())
+def test_every_cell_of_every_kind_has_words(language: str) -> None:
+    for step in ALL_KINDS.steps():
+        if step.asks:
+            labels = cell_labels(step, language, "en", voice(language))
+            assert set(step.tally(())) <= set(labels)
+            assert all(label.strip() for label in labels.values())
+
+
+def test_of_several_phases_it_is_said_which_one() -> None:
+    times = {"opens": OPENS.replace(month=6), "closes": CLOSES.replace(month=6, day=20)}
+    offered = consultation(phase(choice("colour")), phase(choice("next"), identifier="later", **times))
+    summary = summarise({1: offered}, "later", [Record(1, {"next": "a"})] * 9, 5)
+    said = read(summary_text(summary, offered, "en"))
+    assert said.splitlines()[:2] == ["Tiny", "Phase 2 of 2."]
+    assert "Which next?" in said
+    assert "colour" not in said
+
+
 @pytest.mark.parametrize("language", spoken())
 def test_every_notice_has_words(language: str) -> None:
-    assert "/start" in read(notice_text(Told(Helped()), language))
     welcomes = {read(notice_text(Told(RoleWelcomed(role)), language)) for role in INVITABLE}
     assert len(welcomes) == len(INVITABLE)
 
@@ -59,8 +123,7 @@ def test_a_summary_that_is_too_long_says_how_many_questions_do_not_fit() -> None
         for option in step["options"]:
             option["label"] = label
     long = consultation(phase(*steps))
-    left = [Record(True, {step.id: "a" for step in long.steps()})] * 9
-    said = read(summary_text(summarise(long, left, 5), long, "en"))
+    said = told("en", (9, {step.id: "a" for step in long.steps()}), offered=long)
     assert len(said) <= 4096
     assert "more question" in said
     assert "not a random sample" in said

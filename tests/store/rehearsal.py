@@ -259,7 +259,10 @@ class Rehearsal:
         """A release counts the last accepted answers."""
         (phase,) = self.run(self.process.store.look(lambda tx: tx.phases("tiny", hold=False)))
         summary = self.run(self.process.store.look(lambda tx: draw_up(tx, phase, 1)))
-        tallies = {table.step: table.cells for table in summary.tables} or {"colour": {"a": 0, "b": 0}, "trees": dict.fromkeys("abc", 0)}
+        tallies = {table.step: table.cells for table in summary.tables} or {
+            "colour": {"a": 0, "b": 0},
+            "trees": dict.fromkeys("abc", 0),
+        }
         chosen = [answers.get("colour") for answers in self.accepted.values()]
         assert {option: tallies["colour"][option] for option in "ab"} == {o: chosen.count(o) for o in "ab"}
         several = [one for answers in self.accepted.values() for one in json.loads(answers.get("trees", "[]"))]

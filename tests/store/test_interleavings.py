@@ -11,6 +11,7 @@ import pytest
 from deliberation.definition import Tapped
 from deliberation.errors import MovedOn
 from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.explaining import Explain, explain
 from deliberation.use_cases.running import ClosePhase, close_phase, draw_up
 from deliberation.use_cases.taking_part import Prefer, tap
 from storage.database import open_database
@@ -19,7 +20,7 @@ from storage.sql import load
 from storage.store import Store
 from tests.deliberation.files import choice, phase, table, toml
 from tests.store.pausing import Pausing
-from tests.store.town import CLOSED, SEVERAL, Town, numbered
+from tests.store.town import CLOSED, SEVERAL, Town, numbered, sender
 
 LOCKS = load("-- name: blocked\n-- Who waits for a lock.\nSELECT COUNT(*) AS blocked FROM pg_locks WHERE NOT granted")
 
@@ -111,4 +112,19 @@ async def test_a_second_tap_where_each_step_is_a_new_message_does_not_answer_the
     pausing.may_go_on.set()
     await asyncio.gather(late, return_exceptions=True)
     assert [(row["step_id"], row["ballot"]) for row in await town.rows("responses")] == [("first", "b")]
+    assert [row["retired"] for row in await town.rows("views")].count(0) == 1
+
+
+async def test_an_explanation_shows_where_one_is_when_it_comes(town: Town) -> None:
+    """It is about to show the first question; a tap answers that; the new message must not ask it once more."""
+    await town.launch(toml(table(phase(choice("first"), choice("second")), id="double")))
+    shown = await town.agreed(1, "double")
+    pausing = Pausing(town.database, "latest_view")
+    command = Explain(sender(1), town.now, "not_text", {}, town.fresh())
+    late = asyncio.create_task(Store(pausing, numbered(5000)).perform(explain, command))
+    await pausing.paused.wait()
+    await town.tap(shown, Tapped("a"))
+    pausing.may_go_on.set()
+    newest = await late
+    assert newest.participation.step == "second"
     assert [row["retired"] for row in await town.rows("views")].count(0) == 1

@@ -40,7 +40,11 @@ class TownMachine(RuleBasedStateMachine):
 
     @rule(person=PERSON)
     def sends_a_photo(self, person: int) -> None:
-        self.town.happens(self.town.updates.sent(person, {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}))
+        self.town.happens(
+            self.town.updates.sent(
+                person, {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}
+            )
+        )
 
     @rule(person=PERSON)
     def blocks_or_lets_in(self, person: int) -> None:

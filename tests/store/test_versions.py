@@ -223,7 +223,7 @@ async def test_a_launch_waits_for_who_is_coming_in(on_postgres: Town) -> None:
 
 async def test_who_comes_in_waits_for_the_launch(on_postgres: Town) -> None:
     """The launch has seen that nobody has come in; whoever comes now is given what it launches."""
-    pausing = Pausing(on_postgres.database, "versions_begun")
+    pausing = Pausing(on_postgres.database, "version_begun")
     command = Launch(HOUSE_ITSELF, on_postgres.now, version(2, phase(words("colour"), TEXT)))
     launching = asyncio.create_task(Store(pausing, numbered(5000)).perform(launch, command))
     await pausing.paused.wait()
@@ -233,6 +233,21 @@ async def test_who_comes_in_waits_for_the_launch(on_postgres: Town) -> None:
     pausing.may_go_on.set()
     await launching
     assert (await entering).participation.version == 2
+
+
+async def test_of_two_versions_at_once_the_older_one_is_refused(on_postgres: Town) -> None:
+    """The older one begins while the newer one is not yet done."""
+    pausing = Pausing(on_postgres.database, "version_begun")
+    command = Launch(HOUSE_ITSELF, on_postgres.now, version(3))
+    launching = asyncio.create_task(Store(pausing, numbered(5000)).perform(launch, command))
+    await pausing.paused.wait()
+    older = asyncio.create_task(on_postgres.launch(MORE))
+    while not older.done() and not await blocked(on_postgres):
+        pass
+    pausing.may_go_on.set()
+    await launching
+    with pytest.raises(DefinitionInvalid):
+        await older
 
 
 async def test_many_come_in_while_versions_are_launched(on_postgres: Town) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from deliberation.definition import Tapped
 from deliberation.engine import Begin
 from deliberation.errors import Forbidden, MovedOn, NotUnderstood
 from deliberation.participation import WELCOME
