@@ -24,6 +24,9 @@ KEYBOARD = {
 }
 BOT = {"id": 1000001, "is_bot": True, "first_name": "Bot", "username": "bench_bot"}
 
+BEFORE = 2
+"""Taps that everybody has made before: to begin, and to agree."""
+
 Take = Callable[[list[dict[str, Any]]], None]
 
 
@@ -55,9 +58,9 @@ class Person:
     def press(self, button: str) -> str:
         """The callback data of the next tap."""
         option = "o.rent" if self.taps % 4 == 0 else "o.quiet"
-        action = "b." if self.taps % 2 else option if button == "answer" else "s."
+        action = "b." if self.taps % 2 else option if button == "answer" else "v.stored"
         self.taps += 1
-        return f"{self.token}.{self.taps}.{action}"
+        return f"{self.token}.{BEFORE + self.taps - 1}.{action}"
 
 
 class Town:

@@ -15,10 +15,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import time_ns
 
+from benchmarks.bare_town import BEFORE
 from benchmarks.output import progress
-from bot.cli.demo import EXAMPLE, dated
+from bot.cli.demo import dated
 from bot.ids import IdSource, random_id, random_token
-from deliberation.engine import Agree
+from deliberation.engine import Agree, Begin
 from deliberation.ports import Transaction
 from deliberation.use_cases.commands import HOUSE_ITSELF, Sender
 from deliberation.use_cases.running import Launch, launch
@@ -27,6 +28,7 @@ from storage.database import open_database
 from storage.migrate import migrate
 from storage.store import Store
 
+FILE = Path(__file__).parents[1] / "tests" / "consultations" / "two-questions.toml"
 CONSULTATION = "lindner-court"
 FIRST = 100_000
 """The number of the first resident; also that of their chat and of their message."""
@@ -56,7 +58,7 @@ def prepare(folder: Path, residents: int) -> None:
 def check(database: Path, residents: int, taps: int) -> None:
     """Raise `NotCounted` unless each of the taps changed the state exactly once."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        changes = connection.execute("SELECT SUM(wanted) FROM views").fetchone()[0] - residents
+        changes = connection.execute("SELECT SUM(wanted) FROM views").fetchone()[0] - BEFORE * residents
         done = connection.execute("SELECT COUNT(*) FROM inbox WHERE state = 'done'").fetchone()[0]
     if not changes == done == taps:
         raise NotCounted(f"{taps} taps were made, {changes} changed the state and {done} are done with")
@@ -79,14 +81,14 @@ async def _prepare(folder: Path, residents: int) -> None:
 
 
 async def _launch(store: Store) -> None:
-    source = dated(EXAMPLE.read_text(encoding="utf-8"), datetime.now(UTC).date())
+    source = dated(FILE.read_text(encoding="utf-8"), datetime.now(UTC).date())
     await store.perform(launch, Launch(HOUSE_ITSELF, _now(), source))
 
 
 async def _settle(store: Store, people: Sequence[tuple[int, str]], new_id: IdSource) -> None:
     """These residents arrive, and their messages show the first question."""
     await store.perform(_arrive, Settle(HOUSE_ITSELF, _now(), people, new_id))
-    await asyncio.gather(*(store.deliveries.view_shown(token, 1, number) for number, token in people))
+    await asyncio.gather(*(store.deliveries.view_shown(token, BEFORE, number) for number, token in people))
 
 
 async def _arrive(tx: Transaction, command: Settle) -> None:
@@ -94,7 +96,8 @@ async def _arrive(tx: Transaction, command: Settle) -> None:
         sender = Sender(number, number, "en")
         fresh = Fresh(command.new_id(), command.new_id(), random_id(), token)
         await come_in(tx, ComeIn(sender, command.now, CONSULTATION, fresh))
-        await tap(tx, Tap(sender, command.now, token, 0, number, Agree()))
+        for revision, wish in enumerate((Begin(), Agree())):
+            await tap(tx, Tap(sender, command.now, token, revision, number, wish, fresh))
 
 
 def _now() -> int:

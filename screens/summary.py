@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
+from itertools import compress
 
 from deliberation.ballots import choice
 from deliberation.definition import Consultation, Step, in_language
@@ -11,6 +12,8 @@ from deliberation.definition.steps import GIVEN
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
 from screens.steps.cells import cell_labels
 from screens.voice import Voice, voice
+
+SILENT = (NO_ANSWER, NOT_ASKED)
 
 MESSAGE = 4000
 """Characters of a message, tags included; Telegram takes 4,096 without them."""
@@ -69,9 +72,16 @@ def _question(number: int, table: Table, summary: Summary, consultation: Consult
 
 
 def _lines(table: Table, step: Step, labels: Mapping[str, str], summary: Summary, v: Voice) -> list[str]:
-    if all(cell is None for cell in table.cells.values()):
-        return [_nothing(table, v)]
-    lines = [f"{escape(labels[cell], quote=False)}: {_figure(cell, table, summary, v)}" for cell in table.cells]
+    answers = [cell for cell in table.cells if cell not in SILENT]
+    shown = [f"{escape(labels[cell], quote=False)}: {_figure(cell, table, summary, v)}" for cell in table.cells]
+    if all(table.cells[cell] is None for cell in answers):
+        known = [cell is not None for cell in table.cells.values()]
+        return [_nothing(table, v), *compress(shown, known)]
+    return [*shown, *_remarks(table, step, v)]
+
+
+def _remarks(table: Table, step: Step, v: Voice) -> list[str]:
+    lines = []
     if not step.divides:
         lines.append(v.say("<i>Several answers were possible.</i>"))
     if table.cells.keys() & {GIVEN, choice.OTHER}:
@@ -80,7 +90,7 @@ def _lines(table: Table, step: Step, labels: Mapping[str, str], summary: Summary
 
 
 def _nothing(table: Table, v: Voice) -> str:
-    if NOT_ASKED in table.cells:
+    if NOT_ASKED in table.cells and table.cells[NOT_ASKED] is None:
         return v.say("Only some were asked, and with the other figures the answers could show somebody's.")
     return v.say("The answers are too few, or too close to all the same, to show without showing somebody's.")
 

@@ -25,6 +25,9 @@ def ask(step: MultipleChoice, asking: Asking) -> Asking:
     asked = asking.plus((hint,)).listed(lines, buttons)
     if not set(begun) - {choice.OTHER}:
         return asked
+    if asked.more:  # a page does not show what is chosen on the others
+        numbers = [line.split()[0] for line in lines if "✓" in line]
+        asked = asked.plus((say("Chosen so far: {numbers}.", numbers=", ".join(numbers)),))
     return replace(asked, forward=Button(say("Done ›"), Action.DONE))
 
 

@@ -6,9 +6,9 @@ from sandbox import Sandbox
 
 
 class Telegram(Sandbox):
-    def send_raw(self, message: dict[str, Any]) -> None:
+    def send_raw(self, message: dict[str, Any], kind: str = "message") -> None:
         """Hand the bot a message of this form, whatever it is."""
-        self._core.updates.add("message", message, ("chat", 0))
+        self._core.updates.add(kind, message, ("chat", 0))
 
     @property
     def confirmed(self) -> int:

@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from bot.cli.demo import EXAMPLES
 from tests.process.consultation import SOURCE
 from tests.process.program import ROOT
 from tests.process.resident import Resident
 from tests.process.town import TOKEN, Town
 
-EXAMPLE = ROOT / "examples" / "renovating-lindner-court.toml"
+IN_ORDER = ROOT / "tests" / "consultations" / "two-questions.toml"
 Said = Callable[..., Coroutine[Any, Any, tuple[int, str]]]
 
 
@@ -27,9 +28,9 @@ def said(small_town: Town, tmp_path: Path) -> Said:
     return run
 
 
-async def test_check_praises_the_example(said: Said) -> None:
-    status, words = await said("check", str(EXAMPLE))
-    assert (status, words) == (0, f"{EXAMPLE} is in order: lindner-court, version 1, 8 questions.\n")
+async def test_check_praises_what_is_in_order(said: Said) -> None:
+    status, words = await said("check", str(IN_ORDER))
+    assert (status, words) == (0, f"{IN_ORDER} is in order: lindner-court, version 1, 2 questions.\n")
 
 
 async def test_check_names_every_mistake_with_its_place(said: Said, tmp_path: Path) -> None:
@@ -84,6 +85,25 @@ async def test_launch_once_twice_and_with_another_text(said: Said, tmp_path: Pat
     status, words = await said("launch", str(file))
     assert status == 78
     assert "this id and version are launched already, with another text" in words
+
+
+async def test_a_new_version_tells_what_it_changes(said: Said, tmp_path: Path) -> None:
+    file = tmp_path / "roof.toml"
+    file.write_text(SOURCE)
+    await said("migrate")
+    await said("launch", str(file))
+    newer = SOURCE.replace("version = 1", "version = 2").replace("A new roof.", "A green roof.")
+    file.write_text(newer.replace('id = "worry"', 'id = "hope"'))
+    launched = "Launched: roof, version 2. Its link carries ?start=c_roof"
+    assert await said("launch", str(file)) == (
+        0,
+        f"{launched}\n  Questions taken out: worry\n  Questions added: hope\n  Changed at the top of the file: proposal\n",
+    )
+    assert await said("launch", str(file)) == (0, f"{launched}\n")
+    file.write_text(SOURCE)
+    status, words = await said("launch", str(file))
+    assert status == 78
+    assert "Line 3: version 2 is launched already. Give this file a higher number." in words
 
 
 async def test_launch_of_what_is_over(said: Said, tmp_path: Path) -> None:
@@ -161,8 +181,10 @@ async def test_doctor_sees_updates_that_wait_for_long(said: Said, small_town: To
     assert "PROBLEM  Inbox: 1 updates wait" in words
 
 
-async def test_the_demo_ends_well(said: Said) -> None:
-    status, words = await said("demo", "--residents", "8", "--exit", "--port", "0")
-    assert status == 0, words
-    assert "8 of 8 residents [########################################]" in words
-    assert re.search(r"Checked: all \d+ answers of 8 residents are counted as they were given\.\n$", words)
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("example", EXAMPLES)
+async def test_the_demo_ends_well(small_town: Town, example: str) -> None:
+    program = await small_town.command("demo", "--example", example, "--residents", "12", "--exit", "--port", "0")
+    assert await program.ended(seconds=100) == 0, program.output
+    assert "12 of 12 residents [########################################]" in program.output
+    assert re.search(r"Checked: all \d+ answers of 12 residents are counted as they were given\.\n$", program.output)

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from deliberation.participation import ANSWERS, FINISHED, OUTSIDE, STORED, WELCOME, WITHDRAWN
+from deliberation.participation import ANSWERS, FINISHED, OUTSIDE, STORED, WITHDRAWN
 from screens.card import Action, Button, rows_of
 from screens.participation import forgotten_text
 from screens.voice import spoken, voice

@@ -63,6 +63,17 @@ def test_few_without_an_answer_are_called_few() -> None:
     assert "Only some were asked, and with the other figures the answers could show somebody's." in said
 
 
+def test_where_no_answer_can_be_shown_one_line_says_so() -> None:
+    left = ((20, {"colour": "a", "more": "a"}), (2, {"colour": "b", "more": "a"}), (6, {"more": "a"}))
+    offered = consultation(phase(choice("colour", required=False), choice("more")))
+    said = told("en", *left, offered=offered).split("\n\n")[1]
+    assert said.splitlines() == [
+        "1 Which colour?",
+        "The answers are too few, or too close to all the same, to show without showing somebody's.",
+        "No answer: 6",
+    ]
+
+
 def test_who_was_not_asked_is_counted() -> None:
     text = words("why") | {"when": {"step": "colour", "is": ["a"]}}
     left = ((20, {"colour": "a", "why": "x"}), (6, {"colour": "a"}), (9, {"colour": "b"}))
@@ -116,12 +127,11 @@ def test_every_notice_has_words(language: str) -> None:
 
 
 def test_a_summary_that_is_too_long_says_how_many_questions_do_not_fit() -> None:
-    label = {"en": "L" * 80, "es": "L" * 80}
     steps = [choice(f"question-{number}", options=MOST_OPTIONS) for number in range(MOST_STEPS)]
     for step in steps:
         step["question"] = {"en": "Q" * 200, "es": "Q" * 200}
-        for option in step["options"]:
-            option["label"] = label
+        for number, option in enumerate(step["options"]):
+            option["label"] = both(f"{number:02}" + "L" * 75)
     long = consultation(phase(*steps))
     said = told("en", (9, {step.id: "a" for step in long.steps()}), offered=long)
     assert len(said) <= 4096

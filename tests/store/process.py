@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, cast
@@ -12,6 +11,7 @@ from telegram.ext import Application
 
 from bot.errors import Fatal
 from bot.receiving.arrivals import arrival
+from bot.receiving.parsing import update_of
 from bot.sending.delivery import Delivery
 from bot.sending.gateway import Gateway
 from bot.sending.limiter import Lane
@@ -94,7 +94,7 @@ class Process:
         """As a worker does it: give one update its effect, and be done with it."""
         turn = Turn(self, row)
         CURRENT.set(turn)
-        await self._handle(Update.de_json(json.loads(row.body or "{}"), self.application.bot))
+        await self._handle(update_of(row.body or "{}", self.application.bot))
         if not turn.performed:
             await self.store.inbox.finish(row.id)
 
