@@ -137,11 +137,21 @@ def start(identifier: str, consultation: Consultation) -> Sprint:
 
 
 def resume(
-    consultation: Consultation, before: Participation, given: Given, *, phases: Collection[str], now: int
+    consultation: Consultation,
+    before: Participation,
+    given: Given,
+    *,
+    phases: Collection[str],
+    over: Collection[str] = (),
+    now: int,
 ) -> Sprint:
-    """One input, at `now`, while the named phases are open. Raises `Rejected` or `Refused`, changing nothing."""
+    """One input, at `now`, while `phases` are open and `over` have closed.
+
+    Raises `Rejected` or `Refused`, changing nothing.
+    """
     here = standing(consultation, before, phases=phases)
-    return _Resumption(consultation, here, phases, now).take(given)
+    left = [phase.id for phase in consultation.phases if phase.id not in over]
+    return _Resumption(consultation, here, phases, left, now).take(given)
 
 
 def standing(consultation: Consultation, before: Participation, *, phases: Collection[str]) -> Participation:
@@ -160,10 +170,18 @@ def sheet(participation: Participation, step: str) -> Sheet:
 class _Resumption:
     """One call of `resume`: the participation before, and what is on offer at the moment."""
 
-    def __init__(self, consultation: Consultation, before: Participation, phases: Collection[str], now: int):
+    def __init__(
+        self,
+        consultation: Consultation,
+        before: Participation,
+        phases: Collection[str],
+        phases_left: Collection[str],
+        now: int,
+    ):
         self._consultation = consultation
         self._before = before
         self._phases = phases
+        self._phases_left = phases_left
         self._order = self._on_offer(before)
         self._now = now
 
@@ -253,7 +271,6 @@ class _Resumption:
         recorded = AnswerRecorded(step.id, replaced=step.id in self._before.answers)
         return self._go(
             None,
-            after=step.id,
             saved=step.id,
             answers={**self._before.answers, step.id: ballot.value},
             drafts=drafts,
@@ -265,11 +282,11 @@ class _Resumption:
         step = self._waiting()
         if step.id in self._before.answers:  # an answer stays: leaving a question that one came back to is no loss
             drafts = {other: draft for other, draft in self._before.drafts.items() if other != step.id}
-            return self._go(None, after=step.id, drafts=drafts)
+            return self._go(None, drafts=drafts)
         if step.required:
             raise AnswerRequired
         events = () if step.id in self._before.skipped else (StepSkipped(step.id),)
-        return self._go(None, after=step.id, skipped=self._before.skipped | {step.id}, events=events)
+        return self._go(None, skipped=self._before.skipped | {step.id}, events=events)
 
     def _change(self, step: str) -> Sprint:
         self._need_consent()
@@ -339,13 +356,11 @@ class _Resumption:
     def _on_offer(self, participation: Participation) -> list[str]:
         return [step.id for step in self._consultation.way(participation.answers, self._phases)]
 
-    def _go(
-        self, place: str | None, *, after: str | None = None, events: tuple[Event, ...] = (), **changes: Any
-    ) -> Sprint:
-        """To this place; for None to the first step that waits, `after` apart, or to the end."""
+    def _go(self, place: str | None, *, events: tuple[Event, ...] = (), **changes: Any) -> Sprint:
+        """To this place; for None to the first step that waits, or to the end."""
         reset = {"saved": None, "origin": None, "page": 0, **changes}
         there = replace(self._before, revision=self._before.revision + 1, **reset)
-        there = replace(there, place=self._onward(there, after) if place is None else place)
+        there = replace(there, place=self._onward(there) if place is None else place)
         left = self._left(there)
         if there.status is Status.OPEN and there.place == FINISHED and not left:
             there = replace(there, status=Status.COMPLETED, finished_at=self._now)
@@ -355,16 +370,17 @@ class _Resumption:
             events = (*events, ParticipationReopened())
         return Sprint(there, events)
 
-    def _onward(self, there: Participation, after: str | None) -> str:
+    def _onward(self, there: Participation) -> str:
         order = self._on_offer(there) or [step.id for step in self._consultation.way(there.answers)]
-        return _first_left(order, there, after)  # nothing is open: nobody ends by that
+        return _first_left(order, there)  # nothing is open: nobody ends by that
 
     def _left(self, there: Participation) -> bool:
-        """Whether a step of any phase waits; phases that open later keep a participation open."""
-        return any(step.id not in there.passed for step in self._consultation.way(there.answers))
+        """Whether a step waits. Phases that open later keep a participation open; who came too late for one does not
+        wait for it.
+        """
+        return any(step.id not in there.passed for step in self._consultation.way(there.answers, self._phases_left))
 
 
-def _first_left(order: Collection[str], participation: Participation, after: str | None = None) -> str:
-    """The first step that is neither answered nor skipped, `after` apart; the end when there is none."""
-    passed = participation.passed | {after}
-    return next((step for step in order if step not in passed), FINISHED)
+def _first_left(order: Collection[str], participation: Participation) -> str:
+    """The first step that is neither answered nor skipped; the end when there is none."""
+    return next((step for step in order if step not in participation.passed), FINISHED)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from deliberation import engine
-from deliberation.engine import Back, Begin, Given, Return, Said, TurnTo, Visit
+from deliberation.engine import Agree, Back, Begin, Given, Return, Said, TurnTo, Visit
 from deliberation.errors import (
     Closed,
     Forbidden,
@@ -246,10 +246,15 @@ async def _fulfil(tx: Transaction, before: Scene, wish: Wish, person: Person, no
         case Prefer(new_messages):
             await tx.prefer(person.id, new_messages)
             return before, replace(person, new_messages=new_messages)
-        case Begin() if not before.consultation.audience.reads(before.consultation.language(person.language)):
+        case Begin() | Agree() | Said(_, Begin() | Agree()) if not _for_readers_of(before, person):
             raise NotForYou
         case _:
             return await _resume(tx, before, wish, person.id, now), person
+
+
+def _for_readers_of(here: Scene, person: Person) -> bool:
+    """Whether the consultation is for somebody who reads as this person does."""
+    return here.consultation.audience.reads(here.consultation.language(person.language))
 
 
 async def _speak(tx: Transaction, before: Scene, language: str, person: Person, now: int) -> tuple[Scene, Person]:
@@ -267,7 +272,8 @@ async def _resume(tx: Transaction, before: Scene, given: Given, person: str, now
     if not _looks(given):
         _refuse_unless_open(before.phases, before.consultation.timezone, now)
     phases = [phase.phase for phase in open_phases(before.phases, now)]
-    sprint = engine.resume(before.consultation, before.participation, given, phases=phases, now=now)
+    over = [phase.phase for phase in before.phases if phase.closes <= now or phase.closed]
+    sprint = engine.resume(before.consultation, before.participation, given, phases=phases, over=over, now=now)
     await tx.save_participation(before.participation, sprint.participation)
     for event in sprint.events:
         await tx.note(event, actor=person, subject=sprint.participation.id, now=now)

@@ -229,6 +229,13 @@ def test_who_finished_one_phase_is_not_done_before_the_next() -> None:
     assert (after.place, after.status) == (FINISHED, Status.COMPLETED)
 
 
+def test_who_came_after_a_phase_had_closed_is_done_without_it() -> None:
+    here = engine.start("late", TINY).participation
+    for given in (*IN, Tapped("b")):
+        here = engine.resume(TINY, here, given, phases=TWO, over=ONE, now=7).participation
+    assert (here.place, here.status, here.finished_at) == (FINISHED, Status.COMPLETED, 7)
+
+
 def test_from_a_side_page_on_to_what_has_opened_since() -> None:
     walk = Walk(TINY)
     walk.through(*IN, Tapped("a"), Visit(MENU), phases=ONE)

@@ -97,7 +97,8 @@ async def test_a_new_version_tells_what_it_changes(said: Said, tmp_path: Path) -
     launched = "Launched: roof, version 2. Its link carries ?start=c_roof"
     assert await said("launch", str(file)) == (
         0,
-        f"{launched}\n  Questions taken out: worry\n  Questions added: hope\n  Changed at the top of the file: proposal\n",
+        f"{launched}\n  Questions taken out: worry\n  Questions added: hope\n"
+        "  Changed at the top of the file: proposal\n",
     )
     assert await said("launch", str(file)) == (0, f"{launched}\n")
     file.write_text(SOURCE)
@@ -188,3 +189,19 @@ async def test_the_demo_ends_well(small_town: Town, example: str) -> None:
     assert await program.ended(seconds=100) == 0, program.output
     assert "12 of 12 residents [########################################]" in program.output
     assert re.search(r"Checked: all \d+ answers of 12 residents are counted as they were given\.\n$", program.output)
+
+
+SPOILT = {
+    "kept": "import deliberation.ballots.choice as c\nc.tapped = lambda options, _: options[0].id",
+    "published": (
+        "import dataclasses, deliberation.use_cases.running as r\nright = r.summarise\n"
+        "r.summarise = lambda *given: dataclasses.replace(right(*given), took_part=7)"
+    ),
+}
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+async def test_the_demo_fails_where_what_is_counted_is_not_what_was_given(small_town: Town, spoilt: str) -> None:
+    program = await small_town.command("demo", "--residents", "12", "--exit", "--port", "0", prelude=SPOILT[spoilt])
+    assert await program.ended(seconds=100) == 1, program.output
+    assert f"what was {spoilt} is not what the residents gave" in program.output

@@ -81,7 +81,8 @@ async def test_a_migration_that_was_missed_is_learned_from_a_send(town: Town) ->
 NOTICE_TO_GROUP = """
 INSERT INTO notices (id, chat_id, person_id, kind, parameters, urgency, occurrence, state, attempts, not_before,
                      lease_until, finished_at)
-SELECT 'notice', 'group-2', id, 'explained', '{"code": "help", "parameters": {}}', 2, NULL, 'waiting', 0, 0, 0, NULL FROM people
+SELECT 'notice', 'group-2', id, 'explained', '{"code": "help", "parameters": {}}', 2, NULL, 'waiting', 0, 0, 0,
+       NULL FROM people
 """
 
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from deliberation.errors import NothingOpen
+from deliberation.engine import Agree, Begin
+from deliberation.errors import NotForYou, NothingOpen
 from deliberation.participation import FINISHED
+from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.running import Launch, launch
+from deliberation.use_cases.taking_part import Speak, Wish
+from tests.deliberation.files import table, toml
 from tests.store.town import Town
 
 
@@ -27,3 +32,17 @@ async def test_for_somebody_new_there_is_nothing(town: Town) -> None:
     await town.close()
     with pytest.raises(NothingOpen):
         await town.enter(2)
+
+
+@pytest.mark.parametrize("wish", [Begin(), Agree()], ids=str)
+async def test_who_reads_another_language_is_let_in_by_choosing_it(town: Town, wish: Wish) -> None:
+    """By the button or by its word."""
+    source = toml(table(id="readers", audience={"languages": ["es"]}))
+    await town.perform(launch, Launch(HOUSE_ITSELF, town.now, source))
+    shown = await town.enter(1, "readers")
+    with pytest.raises(NotForYou):
+        await town.tap(shown, wish)
+    with pytest.raises(NotForYou):
+        await town.write(1, "begin", wish)
+    shown = await town.tap(shown, Speak("es"), Begin(), Agree())
+    assert shown.participation.consented_at is not None

@@ -51,7 +51,7 @@ async def test_of_two_different_taps_one_counts(town: Town) -> None:
 
 
 async def test_two_taps_at_once_on_one_of_several_are_one_choice(town: Town) -> None:
-    """A thumb that trembles must not choose and take back; of two different ones the second is told that it moved on."""
+    """A thumb that trembles must not choose and take back; of two different ones the second moved on."""
     await town.launch(SEVERAL)
     shown = await town.agreed(1, "several")
     happened = await outcomes(town.tap(shown, Tapped("a")) for _ in range(10))
