@@ -10,7 +10,7 @@ from deliberation.ballots import choice
 from deliberation.definition import Consultation, Step, in_language
 from deliberation.definition.steps import GIVEN
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
-from screens.steps.cells import cell_labels
+from screens.steps import cell_labels
 from screens.voice import Voice, voice
 
 SILENT = (NO_ANSWER, NOT_ASKED)

@@ -8,10 +8,10 @@ from datetime import datetime
 
 from deliberation.ballots import choice
 from deliberation.definition import Consultation, Option, Step
-from deliberation.definition.date import Date
-from deliberation.definition.multiple_choice import MultipleChoice
-from deliberation.definition.ranking import Ranking
-from deliberation.definition.single_choice import SingleChoice
+from deliberation.definition.kinds.date import Date
+from deliberation.definition.kinds.multiple_choice import MultipleChoice
+from deliberation.definition.kinds.ranking import Ranking
+from deliberation.definition.kinds.single_choice import SingleChoice
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary
 from sandbox.residents import Memory
 

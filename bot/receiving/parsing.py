@@ -17,7 +17,10 @@ from bot.logs import safe_error
 log = structlog.get_logger()
 
 READ: Final = frozenset(
-    {"message_id", "date", "edit_date", "chat", "from", "text", "entities", "migrate_from_chat_id", "migrate_to_chat_id"}
+    {
+        *("message_id", "date", "edit_date", "chat", "from", "text", "entities"),
+        *("migrate_from_chat_id", "migrate_to_chat_id"),
+    }
 )
 """What handlers read of a message."""
 

@@ -10,7 +10,7 @@ from deliberation.ballots import open_text
 from deliberation.errors import MovedOn, NotAnOption
 
 if TYPE_CHECKING:
-    from deliberation.definition.options import Option
+    from deliberation.definition.kinds.options import Option
 
 OTHER = "-other"
 """Stands for "something else". No option of a file is called so: an id does not begin with a hyphen."""

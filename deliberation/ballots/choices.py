@@ -11,7 +11,7 @@ from deliberation.ballots import choice
 from deliberation.errors import NotTogether, TooFew, TooMany
 
 if TYPE_CHECKING:
-    from deliberation.definition.options import Option
+    from deliberation.definition.kinds.options import Option
 
 _BETWEEN = re.compile(r"[,;،、\n]+")
 _BETWEEN_NUMBERS = re.compile(r"[\s,;،、.]+")

@@ -9,7 +9,7 @@ from deliberation.ballots import choices
 from deliberation.errors import MovedOn, NotARanking
 
 if TYPE_CHECKING:
-    from deliberation.definition.options import Option
+    from deliberation.definition.kinds.options import Option
 
 
 def placed(begun: Sequence[str], option: str) -> tuple[str, ...]:

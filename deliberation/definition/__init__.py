@@ -2,8 +2,8 @@
 
 from deliberation.definition.audience import Audience
 from deliberation.definition.consultation import Consultation, Phase
-from deliberation.definition.file_text import decoded
-from deliberation.definition.options import Option
+from deliberation.definition.file.text import decoded
+from deliberation.definition.kinds.options import Option
 from deliberation.definition.picture import Picture, pictures_named
 from deliberation.definition.reading import read_definition
 from deliberation.definition.steps import Ballot, Done, Draft, Input, Sheet, Step, Tapped, Typed, Undo

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deliberation.definition.fields import LANGUAGE, Fields
+from deliberation.definition.file.fields import LANGUAGE, Fields
 from deliberation.definition.words import Words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from deliberation.definition.fields import Fields
+from deliberation.definition.file.fields import Fields
 
 if TYPE_CHECKING:
     from deliberation.definition.steps import Step

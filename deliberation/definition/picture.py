@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from deliberation.definition.fields import Fields
-from deliberation.definition.image import Image, image_of
-from deliberation.definition.near import short
-from deliberation.definition.syntax import read_toml
+from deliberation.definition.file.fields import Fields
+from deliberation.definition.file.image import Image, image_of
+from deliberation.definition.file.near import short
+from deliberation.definition.file.syntax import read_toml
 from deliberation.definition.words import Words
 
 FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,58}\.(?:png|jpe?g)")

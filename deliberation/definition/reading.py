@@ -9,15 +9,15 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from deliberation.definition.audience import Audience
-from deliberation.definition.causes import causes
 from deliberation.definition.consultation import Consultation, Phase
-from deliberation.definition.fields import LANGUAGE, Fields
+from deliberation.definition.file.causes import causes
+from deliberation.definition.file.fields import LANGUAGE, Fields
+from deliberation.definition.file.naming import parts
+from deliberation.definition.file.near import near, short
+from deliberation.definition.file.places import line_of, lines_of, path_at
+from deliberation.definition.file.syntax import read_toml
 from deliberation.definition.kinds import KINDS
-from deliberation.definition.naming import parts
-from deliberation.definition.near import near, short
-from deliberation.definition.places import line_of, lines_of, path_at
 from deliberation.definition.steps import Step
-from deliberation.definition.syntax import read_toml
 from deliberation.definition.together import ReadStep, check_phases, check_pictures, check_steps
 from deliberation.errors import DefinitionInvalid, Mistake
 

@@ -1,4 +1,4 @@
-"""What every kind of step has in common. A kind is a module beside this one and a line in `kinds.py`."""
+"""What every kind of step has in common. A kind is a module beside this one and a line in `kinds/__init__.py`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self, TypedDict
 
 from deliberation.definition.condition import Condition
-from deliberation.definition.fields import Fields
+from deliberation.definition.file.fields import Fields
 from deliberation.definition.picture import Picture
 from deliberation.definition.words import Words
 from deliberation.errors import MovedOn

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from deliberation.definition.consultation import Phase
-from deliberation.definition.fields import Fields, note_twice
+from deliberation.definition.file.fields import Fields, note_twice
 from deliberation.definition.picture import check_picture
 from deliberation.definition.steps import Step
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from deliberation.definition import Consultation
-from deliberation.definition.image import image_of
+from deliberation.definition.file.image import image_of
 from deliberation.ports import File, Transaction
 
 

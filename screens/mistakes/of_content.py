@@ -186,9 +186,7 @@ WORDS: dict[str, Words] = {
     "double_brackets": lambda v, p: v.say(
         "each entry of this list needs a heading in double brackets: [[{name}]].", name=str(p["name"])
     ),
-    "closes_before_opens": lambda v, _: v.say(
-        "it closes before it opens. Change one of the two dates."
-    ),
+    "closes_before_opens": lambda v, _: v.say("it closes before it opens. Change one of the two dates."),
     "phases_out_of_order": lambda v, p: v.say(
         'it opens before the phase "{other}", which stands above it. Put the phases in the order of their dates.',
         other=str(p["other"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import ModuleType
 
 from deliberation.definition import Step
@@ -9,7 +10,7 @@ from screens.steps import date, information, multiple_choice, number, open_text,
 from screens.steps.asking import Asking
 from screens.voice import Voice
 
-__all__ = ["SCREENS", "Asking", "ask", "help_text", "read_answer"]
+__all__ = ["SCREENS", "Asking", "ask", "cell_labels", "help_text", "read_answer"]
 
 SCREENS: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
@@ -34,3 +35,9 @@ def help_text(step: Step, voice: Voice) -> str:
     """What can be done at a step of this kind."""
     words: str = SCREENS[step.kind].help_text(step, voice)
     return words
+
+
+def cell_labels(step: Step, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the step's tally is called, as plain text."""
+    labels: Mapping[str, str] = SCREENS[step.kind].cells(step, language, fallback, voice)
+    return labels

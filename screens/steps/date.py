@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
-from deliberation.definition.date import Date
+from deliberation.definition.kinds.date import Date
+from deliberation.definition.steps import GIVEN
 from screens.steps.asking import Asking
 from screens.voice import Voice
 
@@ -27,6 +29,11 @@ def help_text(step: Date, voice: Voice) -> str:
 def read(step: Date, ballot: str, language: str, fallback: str, voice: Voice) -> str:
     """The date, as the language writes it."""
     return voice.date(datetime.date.fromisoformat(ballot))
+
+
+def cells(step: Date, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the tally is called, as plain text."""
+    return {GIVEN: voice.say("Wrote an answer")}
 
 
 def _example(step: Date) -> str:

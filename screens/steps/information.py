@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
 
-from deliberation.definition.information import Information
+from deliberation.definition.kinds.information import Information
 from screens.card import Action, Button
 from screens.steps.asking import Asking
 from screens.voice import Voice
@@ -28,3 +29,8 @@ def help_text(step: Information, voice: Voice) -> str:
 def read(step: Information, ballot: str, language: str, fallback: str, voice: Voice) -> str:
     """There is nothing to answer."""
     raise KeyError(step.id)
+
+
+def cells(step: Information, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the tally is called, as plain text."""
+    return {}

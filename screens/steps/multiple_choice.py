@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from deliberation.ballots import choice, choices
-from deliberation.definition.multiple_choice import MultipleChoice
+from deliberation.definition.kinds.multiple_choice import MultipleChoice
 from screens.card import Action, Button
 from screens.steps.asking import Asking
-from screens.steps.single_choice import label_of, numbered
+from screens.steps.single_choice import label_of, numbered, option_labels
 from screens.voice import Voice
 
 
@@ -39,6 +40,11 @@ def help_text(step: MultipleChoice, voice: Voice) -> str:
 def read(step: MultipleChoice, ballot: str, language: str, fallback: str, voice: Voice) -> str:
     """The labels of what was chosen."""
     return ", ".join(label_of(step.options, one, language, fallback) for one in choices.read(ballot))
+
+
+def cells(step: MultipleChoice, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the tally is called, as plain text."""
+    return option_labels(step.options, language, fallback, voice)
 
 
 def _how_many(step: MultipleChoice, voice: Voice) -> str:

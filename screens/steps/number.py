@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from deliberation.definition import in_language
-from deliberation.definition.number import Number
+from deliberation.definition.kinds.number import Number
+from deliberation.definition.steps import GIVEN
 from screens.steps.asking import Asking
 from screens.voice import Voice
 
@@ -27,3 +30,8 @@ def read(step: Number, ballot: str, language: str, fallback: str, voice: Voice) 
     """The number, with its unit."""
     unit = in_language(step.unit, language, fallback) if step.unit else ""
     return f"{voice.number(int(ballot))} {unit}".strip()
+
+
+def cells(step: Number, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the tally is called, as plain text."""
+    return {GIVEN: voice.say("Wrote an answer")}

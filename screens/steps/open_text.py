@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from deliberation.definition.open_text import OpenText
+from collections.abc import Mapping
+
+from deliberation.definition.kinds.open_text import OpenText
+from deliberation.definition.steps import GIVEN
 from screens.steps.asking import Asking
 from screens.voice import Voice
 
@@ -23,3 +26,8 @@ def help_text(step: OpenText, voice: Voice) -> str:
 def read(step: OpenText, ballot: str, language: str, fallback: str, voice: Voice) -> str:
     """The text itself."""
     return ballot
+
+
+def cells(step: OpenText, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the tally is called, as plain text."""
+    return {GIVEN: voice.say("Wrote an answer")}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from deliberation.ballots import choices
-from deliberation.definition.ranking import Ranking
+from deliberation.definition import in_language
+from deliberation.definition.kinds.ranking import Ranking
 from screens.card import Action, Button
 from screens.steps.asking import Asking
 from screens.steps.single_choice import label_of
@@ -42,6 +44,12 @@ def read(step: Ranking, ballot: str, language: str, fallback: str, voice: Voice)
     """The labels in their order."""
     order = (label_of(step.options, one, language, fallback) for one in choices.read(ballot))
     return ", ".join(f"{place} {label}" for place, label in enumerate(order, start=1))
+
+
+def cells(step: Ranking, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the tally is called, as plain text."""
+    labels = {option.id: in_language(option.label, language, fallback) for option in step.options}
+    return {option: voice.label("{option}, put first", option=label) for option, label in labels.items()}
 
 
 def _what_next(step: Ranking, begun: tuple[str, ...], voice: Voice) -> str:

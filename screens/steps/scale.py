@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from deliberation.definition import in_language
-from deliberation.definition.scale import Scale
+from deliberation.definition.kinds.scale import Scale
 from screens.card import Action, Button
 from screens.steps.asking import Asking
 from screens.voice import Voice
@@ -32,3 +34,11 @@ def read(step: Scale, ballot: str, language: str, fallback: str, voice: Voice) -
     """The point, and what the end of the scale means."""
     end = in_language(step.high, language, fallback)
     return voice.label("{number} of {count} ({count} = {label})", number=int(ballot), count=step.points, label=end)
+
+
+def cells(step: Scale, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the tally is called, as plain text."""
+    points = {point: point for point in step.choices()}
+    for end, words in ((1, step.low), (step.points, step.high)):
+        points[str(end)] = f"{end} ({in_language(words, language, fallback)})"
+    return points

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from deliberation.ballots import choice
 from deliberation.definition import Option, in_language
-from deliberation.definition.single_choice import SingleChoice
+from deliberation.definition.kinds.single_choice import SingleChoice
 from screens.card import Action, Button
 from screens.steps.asking import Asking
 from screens.voice import Voice
@@ -31,12 +33,23 @@ def read(step: SingleChoice, ballot: str, language: str, fallback: str, voice: V
     return label_of(step.options, ballot, language, fallback)
 
 
+def cells(step: SingleChoice, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """What each cell of the tally is called, as plain text."""
+    return option_labels(step.options, language, fallback, voice)
+
+
 def label_of(options: tuple[Option, ...], chosen: str, language: str, fallback: str) -> str:
     """The words of one choice."""
     own = choice.own_words(chosen)
     if own is not None:
         return own
     return next(in_language(option.label, language, fallback) for option in options if option.id == chosen)
+
+
+def option_labels(options: tuple[Option, ...], language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
+    """The label of every option, and of "something else"."""
+    labels = {option.id: in_language(option.label, language, fallback) for option in options}
+    return {**labels, choice.OTHER: voice.say("Something else")}
 
 
 def numbered(

@@ -197,8 +197,8 @@ def test_answers_are_pooled_over_versions_only_where_they_mean_the_same(
     assert new.continues(old) is same
 
 
-OWN_ROOMS = {"deliberation/definition/date.py", "deliberation/ballots/date.py", "screens/steps/date.py"}
-LISTS = {"deliberation/definition/kinds.py", "screens/steps/__init__.py"}
+OWN_ROOMS = {"deliberation/definition/kinds/date.py", "deliberation/ballots/date.py", "screens/steps/date.py"}
+LISTS = {"deliberation/definition/kinds/__init__.py", "screens/steps/__init__.py"}
 NAMES = {name.removesuffix(".py").replace("/", ".") for name in OWN_ROOMS}
 
 

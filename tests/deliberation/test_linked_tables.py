@@ -126,6 +126,17 @@ def test_a_few_who_gave_no_answer_are_hidden_behind_the_smallest_option() -> Non
     assert cells([choice("q0"), choice("q1")], *left)["q1"] == {"a": 30, "b": None, NO_ANSWER: None}
 
 
+@pytest.mark.parametrize("names", [{"is": ["a"]}, {"is_not": ["a"]}])
+def test_one_of_several_choices_is_not_told_by_who_was_asked(names: dict[str, list[str]]) -> None:
+    """Nine chose a, which is held back beside three who chose b."""
+    asked = "a" if "is" in names else "c"
+    left = [(30, {"m": '["c"]'}), (9, {"m": '["a"]'}), (3, {"m": '["b"]'})]
+    after = [(times, answers | ({"q2": "x"} if asked in answers["m"] else {})) for times, answers in left]
+    shown = cells([SEVERAL, only("q2", {"step": "m", **names})], *after)
+    assert shown["m"]["a"] is None
+    assert set(shown["q2"].values()) == {None}
+
+
 def test_a_condition_that_divides_a_cell_badly_is_told_to_nobody() -> None:
     """All gave a number, so that table is whole; but one of them alone is below the number asked for."""
     left = [(20, {"n": "3", "q2": "x"}), (1, {"n": "1"})]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from deliberation.definition import read_definition
-from deliberation.definition.noting import MOST_MISTAKES
+from deliberation.definition.file.noting import MOST_MISTAKES
 from deliberation.errors import DefinitionInvalid, Mistake
 from screens.mistakes import mistake_lines, of_conditions, of_content
 from screens.voice import voice

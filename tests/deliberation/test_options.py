@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.definition import Option
-from deliberation.definition.options import arranged
-from deliberation.definition.single_choice import SingleChoice
+from deliberation.definition.kinds.options import arranged
+from deliberation.definition.kinds.single_choice import SingleChoice
 from tests.deliberation.files import choice, consultation, none_of_these, phase
 
 PLAIN = tuple(Option(identifier, {"en": identifier}) for identifier in "abc")

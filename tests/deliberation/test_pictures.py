@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.definition import Picture, pictures_named, read_definition
-from deliberation.definition.image import Image, image_of
+from deliberation.definition.file.image import Image, image_of
 from deliberation.definition.picture import LARGEST, MOST_WORDS
 from deliberation.errors import DefinitionInvalid
 from screens.mistakes import mistake_lines

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.definition import read_definition
-from deliberation.definition.naming import parts
-from deliberation.definition.places import line_of, lines_of, path_at
+from deliberation.definition.file.naming import parts
+from deliberation.definition.file.places import line_of, lines_of, path_at
 from deliberation.errors import DefinitionInvalid
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.toml"))

@@ -12,13 +12,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from deliberation import definition
 from deliberation.ballots.date import LAST
-from deliberation.definition import Audience, Consultation, Option, Step, read_definition
+from deliberation.definition import Audience, Consultation, Option, Step, kinds, read_definition
 from deliberation.definition.condition import Condition
 from deliberation.definition.kinds import KINDS
-from deliberation.definition.open_text import OpenText
-from deliberation.definition.single_choice import SingleChoice
+from deliberation.definition.kinds.open_text import OpenText
+from deliberation.definition.kinds.single_choice import SingleChoice
 from screens import steps
 from tests.deliberation.files import EXAMPLES, GONE, choice, consultation, phase, spoiled, words
 
@@ -170,11 +169,11 @@ def test_an_audience_is_read() -> None:
 
 
 def test_the_kinds_registered_are_those_that_have_modules() -> None:
-    """A kind is a module here, a line in `kinds.py`, and a screen; several kinds may share the rules of ballots."""
-    for module in modules_of(definition):
-        import_module(f"{definition.__name__}.{module}")
+    """A kind is a module, a line in their list, and a screen; several kinds may share the rules of ballots."""
+    for module in modules_of(kinds):
+        import_module(f"{kinds.__name__}.{module}")
     assert set(Step.__subclasses__()) == set(KINDS.values())
-    assert set(KINDS) <= modules_of(definition)
+    assert set(KINDS) <= modules_of(kinds)
     assert set(KINDS) <= modules_of(steps)
 
 

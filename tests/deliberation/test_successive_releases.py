@@ -175,6 +175,21 @@ def test_nor_do_two_later_releases_that_ask_by_the_same_answer() -> None:
     assert cells(third, "q4")[NOT_ASKED] == 20
 
 
+def test_nor_what_one_who_left_had_not_chosen() -> None:
+    """Twenty chose b and not a; nineteen of them were asked why not."""
+    several = choice("m", required=False) | {"kind": "multiple_choice"}
+    why_not = words("q2") | {"when": {"step": "m", "is_not": ["a"]}}
+    offered = consultation(after(0, several), after(1, why_not, words("q3")))
+    left = [{"m": '["b"]', "q2": "x"}] * 19 + [{"m": '["a", "b"]', "q3": "x"}] * 20
+    before = [Record(1, {"m": answers["m"]}) for answers in [*left, {"m": '["b"]'}]]
+    first = summarise({1: offered}, "first", before, 5)
+    assert cells(first, "m") == {"a": 20, "b": 40, NO_ANSWER: 0}
+    second = summarise({1: offered}, "second", [Record(1, answers) for answers in left], 5, [first])
+    assert set(cells(second, "q2").values()) == {None}
+    all_back = [Record(1, answers) for answers in [*left, left[0]]]
+    assert cells(summarise({1: offered}, "second", all_back, 5, [first]), "q2")[NOT_ASKED] == 20
+
+
 def test_what_depends_on_a_phase_without_a_release_is_held_back() -> None:
     crowd = [Record(1, {"q1": "a", "q2": "x"})] * 20 + [Record(1, {"q1": "b", "q3": "x"})] * 20
     summary = summarise({1: OFFERED}, "second", crowd, 5)

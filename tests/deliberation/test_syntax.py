@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from deliberation.definition import decoded, read_definition
-from deliberation.definition.bad_dates import bad_date
-from deliberation.definition.file_text import LONGEST
-from deliberation.definition.syntax import MOST_ROUNDS, read_toml
+from deliberation.definition.file.bad_dates import bad_date
+from deliberation.definition.file.syntax import MOST_ROUNDS, read_toml
+from deliberation.definition.file.text import LONGEST
 from deliberation.errors import DefinitionInvalid, Mistake
 
 MENDED: list[tuple[str, list[tuple[int, str]], dict[str, Any]]] = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deliberation.definition.fields import IDENTIFIER, LANGUAGE
+from deliberation.definition.file.fields import IDENTIFIER, LANGUAGE
 from screens.card import Action, Button, Press, callback_data, pressed
 
 TOKENS = st.from_regex(r"[A-Za-z0-9_-]{16}", fullmatch=True)

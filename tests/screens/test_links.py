@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ids import random_secret
-from deliberation.definition.fields import IDENTIFIER, LANGUAGE
+from deliberation.definition.file.fields import IDENTIFIER, LANGUAGE
 from screens.links import Link, LinkKind, deep_link, link_of, start_parameter
 
 ALLOWED = re.compile(r"[A-Za-z0-9_-]{1,64}")

@@ -292,7 +292,7 @@ def codes() -> Iterator[str]:
             given: list[ast.expr] = []
             if isinstance(node, ast.Call):
                 name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-                place = places.get(name) if module.parent.name == "definition" or name == "Mistake" else None
+                place = places.get(name) if "definition" in module.parts or name == "Mistake" else None
                 given = node.args[place : place + 1] if place is not None else []
                 given += [keyword.value for keyword in node.keywords if keyword.arg == "code" and name == "replace"]
             elif isinstance(node, ast.FunctionDef) and "code" in [argument.arg for argument in node.args.args]:

@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from deliberation.definition import Consultation
+from deliberation.definition.kinds.single_choice import MOST_OPTIONS
 from deliberation.definition.reading import MOST_STEPS
-from deliberation.definition.single_choice import MOST_OPTIONS
 from deliberation.notices import RoleWelcomed
 from deliberation.releases import Record, summarise
 from deliberation.roles import INVITABLE
 from deliberation.use_cases.telling import Told
 from screens.notices import notice_text
-from screens.steps.cells import cell_labels
+from screens.steps import cell_labels
 from screens.summary import summary_text
 from screens.voice import spoken, voice
 from tests.deliberation.files import CLOSES, OPENS, choice, consultation, phase, words

@@ -64,8 +64,10 @@ TEXTS = {
     "braces": "{text} {0} %s \\",
     "a forward": "as somebody else wrote",
 }
-COMMANDS = ("/help", "/menu", "/later", "/answers", "/language", "/delete", "/unknown", "/", "/start x", "/start c_nothing",
-            "/start@town_bot", "/HELP", "/help@another_bot 1")  # fmt: skip
+COMMANDS = (
+    *("/help", "/menu", "/later", "/answers", "/language", "/delete", "/unknown", "/", "/start x", "/start c_nothing"),
+    *("/start@town_bot", "/HELP", "/help@another_bot 1"),
+)
 PLACES: dict[str, list[str]] = {
     "@welcome": [],
     "@consent": ["begin"],

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from deliberation.ballots import choice, choices
-from deliberation.definition.fields import Fields
-from deliberation.definition.options import Option, arranged, read_options
-from deliberation.definition.single_choice import MOST_OPTIONS
+from deliberation.definition.file.fields import Fields
+from deliberation.definition.kinds.options import Option, arranged, read_options
+from deliberation.definition.kinds.single_choice import MOST_OPTIONS
 from deliberation.definition.steps import Ballot, Done, Draft, Input, Sheet, Step, Tapped, Typed, Undo, read_head
 from deliberation.errors import MovedOn
 

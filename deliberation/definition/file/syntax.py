@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any
 
-from deliberation.definition.cures import OF_LISTS, Cured, cured, stands
-from deliberation.definition.file_text import tidy, too_deep
-from deliberation.definition.near import short
+from deliberation.definition.file.cures import OF_LISTS, Cured, cured, stands
+from deliberation.definition.file.near import short
+from deliberation.definition.file.text import tidy, too_deep
 from deliberation.errors import DefinitionInvalid, Mistake
 
 MOST_ROUNDS = 20

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from deliberation.ballots import date
-from deliberation.definition.fields import Fields
+from deliberation.definition.file.fields import Fields
 from deliberation.definition.steps import Ballot, Draft, Input, Sheet, Step, read_head, typed_only
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
-from deliberation.definition.near import near, quoted, short
+from deliberation.definition.file.near import near, quoted, short
 from deliberation.errors import Mistake
 
 MOST_MISTAKES = 300

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from deliberation.ballots import open_text
-from deliberation.definition.fields import Fields
+from deliberation.definition.file.fields import Fields
 from deliberation.definition.steps import Ballot, Draft, Input, Sheet, Step, read_head, typed_only
 
 LONGEST = 1000

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from deliberation.ballots import number
 from deliberation.definition.condition import NUMBERS
-from deliberation.definition.fields import Fields
+from deliberation.definition.file.fields import Fields
 from deliberation.definition.steps import Ballot, Draft, Input, Sheet, Step, read_head, typed_only
 from deliberation.definition.words import Words
 

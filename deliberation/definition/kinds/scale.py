@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from deliberation.ballots import number
-from deliberation.definition.fields import Fields
+from deliberation.definition.file.fields import Fields
 from deliberation.definition.steps import Ballot, Draft, Input, Sheet, Step, Tapped, Typed, read_head
 from deliberation.definition.words import Words
 from deliberation.errors import MovedOn

@@ -14,8 +14,8 @@ from typing import Self
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from deliberation.definition.near import quoted, short
-from deliberation.definition.noting import Table
+from deliberation.definition.file.near import quoted, short
+from deliberation.definition.file.noting import Table
 from deliberation.definition.words import Words
 
 IDENTIFIER = re.compile(r"[a-z][a-z0-9-]{0,29}")

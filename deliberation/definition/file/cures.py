@@ -12,8 +12,8 @@ import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from deliberation.definition.bad_dates import bad_date
-from deliberation.definition.near import short
+from deliberation.definition.file.bad_dates import bad_date
+from deliberation.definition.file.near import short
 
 LONGEST_LINE = 2000
 """A longer line is not cured: nobody typed it, and trying takes time."""

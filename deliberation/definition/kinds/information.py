@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from deliberation.definition.fields import Fields
+from deliberation.definition.file.fields import Fields
 from deliberation.definition.picture import Picture, check_room
 from deliberation.definition.steps import Ballot, Draft, Input, Sheet, Step, read_head
 from deliberation.definition.words import Words

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from deliberation.definition.fields import Fields, note_twice
-from deliberation.definition.near import short
+from deliberation.definition.file.fields import Fields, note_twice
+from deliberation.definition.file.near import short
 from deliberation.definition.words import Words
 
 
