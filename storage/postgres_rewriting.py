@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from storage.session import Contention
 
 if TYPE_CHECKING:
-    from storage.postgres import Connection
+    from asyncpg import Record
+    from asyncpg.pool import PoolConnectionProxy
 
 LARGEST: Final = 2**30
 """Bytes of a table, its indexes included, up to which it is rewritten: about ten seconds in which nobody can use it.
@@ -31,7 +32,7 @@ INSERT INTO erasure_horizon VALUES (0)
 """
 
 
-async def rewrite(connection: Connection, settled: Callable[[], Awaitable[None]]) -> None:
+async def rewrite(connection: PoolConnectionProxy[Record], settled: Callable[[], Awaitable[None]]) -> None:
     """Rewrite every table. `settled` waits until transactions of our own that are under way have ended.
 
     Raises Contention when another transaction still sees what was deleted, or has a table in hand.
@@ -51,7 +52,7 @@ async def rewrite(connection: Connection, settled: Callable[[], Awaitable[None]]
         await connection.execute("RESET lock_timeout")
 
 
-async def _seen_by_nobody(connection: Connection, settled: Callable[[], Awaitable[None]]) -> None:
+async def _seen_by_nobody(connection: PoolConnectionProxy[Record], settled: Callable[[], Awaitable[None]]) -> None:
     """VACUUM FULL keeps, without a word, what an old transaction may still look at: a long read, a dump, a standby.
 
     So a row is deleted and its table rewritten: where that row is gone, all that was deleted before it can go.

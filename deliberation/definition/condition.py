@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from deliberation.definition.file.fields import Fields
-
-if TYPE_CHECKING:
-    from deliberation.definition.steps import Step
 
 NUMBERS = 1_000_000_000
 """The largest number that a condition can name."""
 
 LONGEST_ID = 40
 """A little more than an id can have: what is none is better told as a step that there is not."""
+
+
+class LookedAt(Protocol):
+    """What a condition needs of the step that it looks at."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def asks(self) -> bool: ...
+    def choices(self) -> tuple[str, ...]: ...
+    def chosen(self, ballot: str) -> frozenset[str]: ...
+    def measures(self) -> tuple[int, int] | None: ...
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ class Condition:
         fields.close()
         return condition
 
-    def holds(self, step: Step, ballot: str) -> bool:
+    def holds(self, step: LookedAt, ballot: str) -> bool:
         """Whether it holds for this answer to the step that it looks at."""
         if self.least is not None and int(ballot) < self.least:
             return False
@@ -55,7 +64,7 @@ class Condition:
         chosen = step.chosen(ballot)
         return (not self.among or bool(chosen & self.among)) and not chosen & self.outside
 
-    def check(self, fields: Fields, key: str, earlier: Sequence[Step], later: Collection[str]) -> None:
+    def check(self, fields: Fields, key: str, earlier: Sequence[LookedAt], later: Collection[str]) -> None:
         """Note what is wrong with this condition, which stands at `key` of the step that `fields` reads.
 
         `earlier` are the steps before it, `later` the ids of all that come after it.
@@ -70,7 +79,7 @@ class Condition:
         elif self.step:  # an empty one was noted
             fields.unknown(key, "no_such_step", self.step, [step.id for step in earlier if step.asks and step.id])
 
-    def _check_answers(self, fields: Fields, key: str, step: Step) -> None:
+    def _check_answers(self, fields: Fields, key: str, step: LookedAt) -> None:
         choices, measures = step.choices(), step.measures()
         named = sorted((self.among | self.outside) - set(choices))
         if named and not choices:
