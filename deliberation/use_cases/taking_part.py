@@ -10,6 +10,7 @@ from deliberation import engine
 from deliberation.engine import Agree, Back, Begin, Given, Return, Said, TurnTo, Visit
 from deliberation.errors import (
     Closed,
+    Conflict,
     Forbidden,
     MovedOn,
     NotForYou,
@@ -288,6 +289,8 @@ def _looks(given: Given) -> bool:
 def _refuse_unless_open(phases: Sequence[PhaseTimes], zone: str, now: int) -> None:
     if open_phases(phases, now):
         return
+    if not phases:  # a new version has just taken the place of the one that was looked up
+        raise Conflict
     coming = [phase.opens for phase in phases if phase.opens > now]
     if coming:
         raise NotOpenYet(opens=min(coming), zone=zone)
