@@ -21,6 +21,7 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
     "nothing_open": lambda v, _: v.say("There is nothing to answer at the moment. You can come back with /start."),
     "not_for_you": lambda v, _: v.say("This one is for others. Please choose one of its languages if you read it."),
     "withdrawn": lambda v, _: v.say("You took your answers back. To answer again, tap Take part again."),
+    "answered_already": lambda v, _: v.say("You have answered this already, and it is saved."),
     "help": lambda v, _: general_help(v),
     "invitation_refused": lambda v, _: v.say(
         "This invitation does not work: it is unknown, used or too old. Ask for a new one."

@@ -21,11 +21,14 @@ from deliberation.errors import (
 )
 from deliberation.events import LanguageChosen, ParticipationStarted
 from deliberation.notices import Explained
-from deliberation.participation import LANGUAGES, MENU, WELCOME, Participation
+from deliberation.participation import FINISHED, LANGUAGES, MENU, WELCOME, Participation
 from deliberation.ports import Person, PhaseTimes, Transaction, View
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Command, Sender, requires
 from deliberation.use_cases.showing import LEASE, Scene, Shown, open_phases, pictured, scene, shown, standing
+
+ANSWERED_ALREADY = "answered_already"
+"""What somebody is told who comes in again after the last question, and finds no question."""
 
 
 @dataclass(frozen=True)
@@ -111,7 +114,9 @@ async def come_in(tx: Transaction, command: ComeIn) -> Shown:
     here = await scene(tx, participation, hold=True)
     if known is not None:
         here, person = await _fulfil(tx, here, Return(), person, command.now)
-    return await show_anew(tx, here, person, chat, command, left_at=None)
+    done = known is not None and here.participation.place == FINISHED
+    remark = Explained(ANSWERED_ALREADY, {}) if done else None
+    return await show_anew(tx, here, person, chat, command, left_at=None, remark=remark)
 
 
 @requires(Capability.TAKE_PART)

@@ -56,7 +56,7 @@ CODES = sorted({problem.code for problem in leaves()})
 
 
 def test_every_problem_has_words_and_all_words_have_a_problem() -> None:
-    assert {*CODES, HELP} == set(WORDS)
+    assert {*CODES, HELP, ANSWERED_ALREADY} == set(WORDS)
 
 
 def test_every_problem_has_a_code_of_its_own() -> None:
