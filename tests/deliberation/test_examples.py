@@ -1,4 +1,4 @@
-"""The examples are what a town could use tomorrow: whole in three languages, fair in what they ask, every kind in use."""
+"""The examples are what a town could use tomorrow: whole in three languages, fair in what they ask, of every kind."""
 
 from __future__ import annotations
 

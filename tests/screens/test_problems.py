@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deliberation.errors import DefinitionInvalid, Problem, Refused, Rejected
+from deliberation.use_cases.taking_part import ANSWERED_ALREADY
 from handlers.taps import TOAST
 from screens.problems import WORDS, explain
 from screens.voice import spoken, voice
