@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from babel.localedata import locale_identifiers
-
 from deliberation.definition.reading import MOST_STEPS
 from deliberation.participation import ANSWERS, ERASE, LANGUAGES, LATER, MENU, STORED, WITHDRAW
 from screens.card import KEEP, NEXT, Action, Button
-from screens.voice import Voice, own_name, spoken, voice
+from screens.languages import NAMES
+from screens.voice import Voice, spoken, voice
 
 AGES = range(13, 100)
 """That a consultation can ask for."""
@@ -32,8 +31,7 @@ def _words() -> dict[str, Button]:
 @cache
 def _languages() -> dict[str, Button]:
     """The names of languages, each in its own script."""
-    codes = (code for code in locale_identifiers() if "_" not in code)
-    return {_plain(own_name(code)): Button(own_name(code), Action.LANGUAGE, code) for code in codes}
+    return {_plain(name): Button(name, Action.LANGUAGE, code) for code, name in NAMES.items()}
 
 
 def _of(v: Voice) -> tuple[Button, ...]:

@@ -16,7 +16,7 @@ from importlib.resources import files
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
@@ -101,15 +101,6 @@ def voice(language: str) -> Voice:
 def spoken() -> tuple[str, ...]:
     """The languages the bot itself speaks, the source first."""
     return (SOURCE, *sorted(folder.name for folder in (files(__package__) / "locales").iterdir() if folder.is_dir()))
-
-
-def own_name(language: str) -> str:
-    """A language's name in its own script: Español. Its code where the name is not known."""
-    try:
-        name = Locale.parse(language).get_display_name(language) or language
-    except UnknownLocaleError:
-        name = language
-    return name[:1].upper() + name[1:]
 
 
 def _catalogue(language: str) -> GNUTranslations:

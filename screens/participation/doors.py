@@ -5,8 +5,8 @@ from __future__ import annotations
 from deliberation.definition import Words
 from deliberation.participation import LANGUAGES
 from screens.card import MOST_BUTTONS, Action, Button, Card, rows_of
+from screens.languages import own_name
 from screens.participation.drawing import Drawing
-from screens.voice import own_name
 
 MINUTES_A_QUESTION = 0.5
 

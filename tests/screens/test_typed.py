@@ -15,8 +15,9 @@ from deliberation.errors import Problem
 from deliberation.participation import ANSWERS, ERASE, FINISHED, LATER, MENU, STORED, WELCOME, WITHDRAW
 from screens import typed
 from screens.card import Action, Button
+from screens.languages import own_name
 from screens.typed import typed_button
-from screens.voice import own_name, spoken, voice
+from screens.voice import spoken, voice
 from tests.deliberation.files import choice, consultation, phase, words
 from tests.screens.kinds import ALL_KINDS, everywhere, step
 from tests.screens.ways import Stop, beginning, buttons, through

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
+from babel import Locale
 
-from screens.voice import own_name, spoken, voice
+from screens.languages import NAMES, own_name
+from screens.voice import spoken, voice
 
 EVENING = int(datetime(2027, 6, 13, 22, 30, tzinfo=UTC).timestamp() * 1000)
 """Already the fourteenth in Warsaw."""
@@ -83,3 +87,22 @@ def test_what_is_put_into_a_text_is_escaped_and_the_text_is_not() -> None:
 )
 def test_a_language_is_named_in_its_own_script(language: str, name: str) -> None:
     assert own_name(language) == name
+
+
+@pytest.mark.parametrize("language", sorted(NAMES))
+def test_the_names_of_languages_are_those_of_the_locale_data(language: str) -> None:
+    name = Locale.parse(language).get_display_name(language)
+    assert name is not None
+    assert NAMES[language] == name[:1].title() + name[1:]
+
+
+def test_no_two_languages_have_one_name() -> None:
+    assert len(set(map(str.casefold, NAMES.values()))) == len(NAMES)
+
+
+def test_who_writes_loads_no_language_but_their_own() -> None:
+    """The locale data of all languages would take a hundred megabytes."""
+    code = "typed_button('x'); print(len(localedata._cache))"
+    imports = "from babel import localedata; from screens.typed import typed_button; "
+    loaded = subprocess.run([sys.executable, "-c", imports + code], capture_output=True, text=True, check=True)
+    assert int(loaded.stdout) < 20
