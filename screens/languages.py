@@ -1,4 +1,4 @@
-"""What languages are called in their own script. The locale data have all of them, at half a megabyte of memory each."""
+"""What languages are called in their own script. The locale data have them all, at half a megabyte of memory each."""
 
 from __future__ import annotations
 
