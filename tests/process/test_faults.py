@@ -52,7 +52,7 @@ async def test_an_edit_that_comes_late_does_not_undo_a_newer_one(small_town: Tow
     await resident.press("1 First")
     await resident.see("3 of 4")
     await small_town.at_rest()
-    await until(lambda: _edits(small_town, 4), "the late edit has arrived")
+    await until(lambda: _edits(small_town, 5), "the late edit has arrived")
     await resident.look(0)
     assert resident.card is not None
     assert "3 of 4" in resident.card["text"]
