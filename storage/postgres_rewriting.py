@@ -26,6 +26,13 @@ SELECT oid::regclass::text AS name, pg_total_relation_size(oid) AS size FROM pg_
 WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace ORDER BY oid
 """
 
+_COLUMNS_IN_STATISTICS: Final = """
+SELECT quote_ident(a.attname) AS name, format_type(a.atttypid, a.atttypmod) AS type
+FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+JOIN pg_stats s ON s.schemaname = current_schema() AND s.tablename = c.relname AND s.attname = a.attname
+WHERE c.oid = $1::text::regclass ORDER BY a.attnum
+"""
+
 _HORIZON: Final = """
 CREATE TABLE IF NOT EXISTS erasure_horizon (number BIGINT);
 INSERT INTO erasure_horizon VALUES (0)
@@ -45,11 +52,22 @@ async def rewrite(connection: PoolConnectionProxy[Record], settled: Callable[[],
         for table in await connection.fetch(_TABLES):
             how = "FULL, ANALYZE" if table["size"] <= LARGEST else "ANALYZE"
             await connection.execute(f"VACUUM ({how}) {table['name']}")
+            await _without_statistics_if_empty(connection, table["name"])
         # The planner's statistics quote values. They have just been taken anew; what they were before is deleted too.
         await _seen_by_nobody(connection, settled)
         await connection.execute("VACUUM (FULL) pg_catalog.pg_statistic")
     finally:
         await connection.execute("RESET lock_timeout")
+
+
+async def _without_statistics_if_empty(connection: PoolConnectionProxy[Record], table: str) -> None:
+    """ANALYZE leaves an empty table the statistics it had, with the values that they quote: those of the last person.
+
+    Giving a column the type that it has drops them, on every version of PostgreSQL, and costs nothing without rows.
+    """
+    if not await connection.fetchval(f"SELECT EXISTS (SELECT 1 FROM {table})"):  # noqa: S608
+        for column in await connection.fetch(_COLUMNS_IN_STATISTICS, table):
+            await connection.execute(f"ALTER TABLE {table} ALTER COLUMN {column['name']} TYPE {column['type']}")
 
 
 async def _seen_by_nobody(connection: PoolConnectionProxy[Record], settled: Callable[[], Awaitable[None]]) -> None:

@@ -51,7 +51,7 @@ def outside_card(drawing: Drawing) -> Card:
 def withdrawn_card(drawing: Drawing) -> Card:
     """All answers were taken back."""
     say, closes = drawing.say, drawing.shown.closes
-    lines = [say("<b>Your answers are taken back.</b>"), say("They are deleted here and counted nowhere.")]
+    lines = [say("<b>Your answers are taken back.</b>"), say("They are deleted here and not counted any more.")]
     rows: list[tuple[Button, ...]] = []
     if closes is not None:
         lines.append(say("You can take part again until {day}.", day=drawing.day(closes)))

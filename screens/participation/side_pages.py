@@ -67,8 +67,8 @@ def withdraw_card(drawing: Drawing) -> Card:
     """Asked once more."""
     say = drawing.say
     text = say(
-        "<b>Take all your answers back?</b>\nThey are deleted here and counted nowhere. "
-        "You can take part again until {day}.",
+        "<b>Take all your answers back?</b>\nThey are deleted here and not counted any more. "
+        "Counts already published stay. You can take part again until {day}.",
         day=drawing.day(drawing.shown.closes),
     )
     return Card(text, ((Button(say("Yes, take them back"), Action.WITHDRAW),), drawing.back_and_menu()))

@@ -13,7 +13,7 @@ Definitions = dict[tuple[str, int], Consultation]
 
 class Part:
     """Some of the methods of a transaction. `told`: something waits to be sent once this is committed. `erased`: a
-    person was erased, and has to leave the files too.
+    person was erased, or took their answers back, and what was deleted has to leave the files too.
     """
 
     _session: Session

@@ -45,6 +45,8 @@ class Participations(Part):
             if before.answers.get(step) != ballot:
                 values = {"participation": after.id, "step": step, "ballot": ballot}
                 await self._session.run(Q["record_response"], **values)
+        if after.status is Status.WITHDRAWN and before.status is not Status.WITHDRAWN:
+            self.erased = True
         for step in before.answers.keys() - after.answers.keys():
             await self._session.run(Q["withdraw_response"], participation=after.id, step=step)
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from deliberation.engine import Visit, Withdraw
+from deliberation.participation import WITHDRAW
 from deliberation.use_cases.commands import Sender
 from deliberation.use_cases.keeping_house import Forget, forget
 from storage import postgres_rewriting, sqlite
@@ -25,6 +27,7 @@ from tests import postgres
 from tests.postgres import PostgresServer
 from tests.store.planting import IN_WORDS_OF_OURS, OF_THE_TOWN, Planting, about_people, found, in_tables
 from tests.store.raw import Raw, RawPostgres, RawSqlite, Rows, Table, connected
+from tests.store.town import Town
 from tests.store.unlucky import Unlucky
 
 SOMEBODY = 0x5A7E_C0FF_EE00
@@ -247,3 +250,17 @@ async def test_a_unit_that_is_under_way_is_waited_for(planted: Planted) -> None:
         gate.set()
         await asyncio.gather(slow, erasing)
     assert planted.in_files(log=False) == set()
+
+
+async def test_answers_that_were_taken_back_leave_the_files_too(raw: Raw, database: Database) -> None:
+    town = Town(database)
+    await town.launch()
+    shown = await town.answered(1, "a", "words that were taken back")
+    await raw.analyse()
+    assert in_a_file(raw, b"words that were taken back")
+    await town.tap(shown, Visit(WITHDRAW), Withdraw())
+    assert not in_a_file(raw, b"words that were taken back")
+
+
+def in_a_file(raw: Raw, words: bytes) -> bool:
+    return any(words in content for content in raw.files(log=False))
