@@ -97,6 +97,27 @@ def pressed(data: str) -> Press | None:
     return Press(found[1], int(found[2]), Action(found[3]), found[4])
 
 
+@dataclass(frozen=True)
+class Page:
+    """One of several pages of a list, counted from 0, and which of the list's items stand on it."""
+
+    number: int
+    count: int
+    items: slice
+
+    @property
+    def after(self) -> str:
+        """What the button to the next page carries; after the last comes the first."""
+        return str((self.number + 1) % self.count)
+
+
+def page_of(items: int, size: int, wanted: int) -> Page:
+    """The wanted page of so many items, `size` on each; pages that there are not are counted round."""
+    count = max(1, -(-items // size))
+    number = wanted % count
+    return Page(number, count, slice(number * size, (number + 1) * size))
+
+
 def rows_of(buttons: list[Button]) -> tuple[tuple[Button, ...], ...]:
     """Buttons in rows as wide as their longest label allows: threes, pairs, or each alone and cut to fit."""
     longest = max((len(button.label) for button in buttons), default=0)

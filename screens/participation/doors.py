@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deliberation.definition import Words
 from deliberation.participation import LANGUAGES
-from screens.card import MOST_BUTTONS, Action, Button, Card, rows_of
+from screens.card import MOST_BUTTONS, Action, Button, Card, page_of, rows_of
 from screens.languages import own_name
 from screens.participation.drawing import Drawing
 
@@ -65,11 +65,9 @@ def languages_card(drawing: Drawing) -> Card:
     ways = [*drawing.back_and_menu()]
     room = MOST_BUTTONS - len(ways)
     if len(buttons) > room:
-        size = room - 1
-        pages = -(-len(buttons) // size)
-        page = drawing.participation.page % pages
-        buttons = buttons[page * size : (page + 1) * size]
-        ways.append(drawing.more(page, pages))
+        page = page_of(len(buttons), room - 1, drawing.participation.page)
+        buttons = buttons[page.items]
+        ways.append(drawing.more(page))
     return Card(drawing.say("<b>Which language do you read?</b>"), (*rows_of(buttons), tuple(ways)))
 
 

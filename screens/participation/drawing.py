@@ -7,7 +7,7 @@ from html import escape
 from deliberation.definition import Step, Words, in_language
 from deliberation.participation import ANSWERS, MENU, STORED
 from deliberation.use_cases.showing import Shown
-from screens.card import Action, Button, cut
+from screens.card import Action, Button, Page, cut
 from screens.steps import read_answer
 from screens.voice import Voice, voice
 
@@ -73,9 +73,9 @@ class Drawing:
         """The button of a side page."""
         return Button(label, Action.VISIT, page.removeprefix("@"))
 
-    def more(self, page: int, pages: int) -> Button:
+    def more(self, page: Page) -> Button:
         """On to the page after this one, and after the last to the first."""
-        return Button(self.say("More ›"), Action.TURN, str((page + 1) % pages))
+        return Button(self.say("More ›"), Action.TURN, page.after)
 
     def menu(self) -> Button:
         return self.visit(self.say("Menu"), MENU)

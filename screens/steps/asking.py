@@ -7,7 +7,7 @@ from html import escape
 from typing import Self
 
 from deliberation.definition import Sheet, Words, in_language
-from screens.card import Action, Button, rows_of
+from screens.card import Action, Button, page_of, rows_of
 from screens.voice import Voice
 
 
@@ -38,13 +38,10 @@ class Asking:
         """With numbered lines and the button of each; what does not fit comes on further pages."""
         if len(buttons) <= self.room:
             return self.plus(tuple(lines), rows_of([button for button in buttons if button]))
-        size = self.room - 1
-        pages = -(-len(buttons) // size)
-        page = self.page % pages
-        here = slice(page * size, (page + 1) * size)
-        fits = self.voice.say("<i>Page {page} of {pages}.</i>", page=page + 1, pages=pages)
-        more = Button(self.voice.say("More ›"), Action.TURN, str((page + 1) % pages))
-        shown = self.plus((*lines[here], fits), rows_of([button for button in buttons[here] if button]))
+        page = page_of(len(buttons), self.room - 1, self.page)
+        fits = self.voice.say("<i>Page {page} of {pages}.</i>", page=page.number + 1, pages=page.count)
+        more = Button(self.voice.say("More ›"), Action.TURN, page.after)
+        shown = self.plus((*lines[page.items], fits), rows_of([button for button in buttons[page.items] if button]))
         return replace(shown, more=more)
 
     def words(self, words: Words) -> str:
