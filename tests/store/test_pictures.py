@@ -1,77 +1,38 @@
-"""Pictures from the launch to the chat: stored once, uploaded once, and never in the way of who only wants to go on."""
+"""Pictures from the launch to the chat: stored once, known again, and never in the way of who only wants to go on."""
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from bot.sending.gateway import Photo, Upload
 from bot.sending.limiter import Lane
-from bot.sending.outcomes import Gone, Later, Outcome, Rejected, Sent
-from bot.sending.pictures import Pictures
-from deliberation.definition import Tapped
-from deliberation.engine import Agree, Back, Begin, Skip, Visit
+from deliberation.engine import Back, Skip, Visit
 from deliberation.errors import Conflict, DefinitionInvalid
 from deliberation.participation import MENU
-from deliberation.use_cases.commands import HOUSE_ITSELF
-from deliberation.use_cases.running import Launch, launch
-from deliberation.use_cases.showing import LEASE, Shown
-from deliberation.use_cases.taking_part import Prefer, Speak, Tap, Wish, tap
+from deliberation.use_cases.taking_part import Prefer, Speak, tap
 from screens.card import Action, Button, callback_data
-from screens.participation import participation_card
 from storage.database import Database
 from storage.files import StoredPicture
-from storage.sql import load
-from tests.deliberation.files import choice, words
+from tests.deliberation.files import words
 from tests.deliberation.pictures import ALT, NAME, PICTURES, PLAN, information, png, source
-from tests.store.chats import Chat, Chats, Crash, Updates
+from tests.store.chats import Updates
+from tests.store.picturing import (
+    COLOUR,
+    SHOWN,
+    Q,
+    Telegram,
+    at_the_picture,
+    chat_of,
+    deliver,
+    give,
+    pictures_in,
+    start,
+    telegram,
+)
 from tests.store.process import Process
 from tests.store.town import Town
 from tests.store.unlucky import Boom, Unlucky
-
-SHOWN = f"{NAME}: {ALT['en']}"
-Q = load(
-    """
--- name: forget_message
--- As if its sending had never been acknowledged.
-UPDATE views SET message_id = NULL, photo = 0 WHERE token = :token
-
--- name: move
--- As if other steps were on offer than when it was last looked at.
-UPDATE participations SET place = :place
-"""
-)
-COLOUR = {**choice("colour"), "ordered": True}
-
-
-class Telegram(Chats):
-    """As strict about pictures as Telegram: it knows those that were brought to it, by the name that it gave."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.known: set[str] = set()
-        self.fates: list[Outcome] = []
-        """What becomes of the next uploads, instead of their arriving."""
-        self.sends = 0
-
-    async def send_photo(
-        self, chat: int, card: Any, token: str, revision: int, photo: Photo, *, lane: Lane, attempts: int
-    ) -> Outcome:
-        await asyncio.sleep(0)  # whoever else wants the same picture comes in the meantime
-        self.sends += 1
-        if isinstance(photo, str) and photo not in self.known:
-            return Rejected("Wrong file identifier/http url specified")
-        if isinstance(photo, Upload) and self.fates:
-            return self.fates.pop(0)
-        outcome = await super().send_photo(chat, card, token, revision, photo, lane=lane, attempts=attempts)
-        if not isinstance(outcome, Sent):
-            return outcome
-        name = photo if isinstance(photo, str) else f"file-{len(self.uploads)}"
-        self.known.add(name)
-        return replace(outcome, picture=name)
 
 
 @pytest.fixture
@@ -80,50 +41,6 @@ async def process(database: Database) -> Process:
     process = Process(database, Telegram())
     await start(process.town)
     return process
-
-
-def telegram(process: Process) -> Telegram:
-    assert isinstance(process.gateway, Telegram)
-    return process.gateway
-
-
-async def start(town: Town, text: str | None = None, pictures: dict[str, bytes] | None = None) -> None:
-    given = PICTURES if pictures is None else pictures
-    await town.perform(launch, Launch(HOUSE_ITSELF, town.now, source() if text is None else text, given))
-
-
-async def give(process: Process, shown: Shown, wish: Wish, **more: Any) -> Shown:
-    """A tap on the message as it is known to the store, shown at once as the process does it."""
-    command = replace(process.town.tapping(shown, wish), **more)
-    after: Shown = await process.store.perform(tap, command)
-    await process.delivery.show(after, Lane.TOUCHED_VIEW)
-    await deliver(process)
-    return after
-
-
-async def deliver(process: Process) -> None:
-    while await process.send():
-        pass
-
-
-async def at_the_picture(process: Process, person: int = 1) -> Shown:
-    shown = await process.town.enter(person)
-    await process.delivery.show(shown, Lane.TOUCHED_VIEW)
-    for wish in (Begin(), Agree(), Tapped("a")):
-        shown = await give(process, shown, wish)
-    return shown
-
-
-def chat_of(process: Process, person: int = 1) -> Chat:
-    return process.gateway.of[person]
-
-
-def pictures_in(process: Process, person: int = 1) -> list[str]:
-    return [message.picture for message in chat_of(process, person).messages]
-
-
-async def file_ids(town: Town) -> list[str | None]:
-    return [row["file_id"] for row in await town.rows("files")]
 
 
 # the launch
@@ -314,140 +231,6 @@ async def test_a_photo_that_cannot_become_what_is_next_is_left_behind(process: P
     assert pictures_in(process) == ["", SHOWN, ""]
 
 
-# Telegram and its faults
-
-
-def unseen(process: Process, shown: Shown, wish: Wish) -> Tap:
-    """A tap on a message that never came: all that counts is what is to be shown in the end."""
-    return replace(process.town.tapping(shown, wish), message=None)
-
-
-async def ready(process: Process, people: int) -> list[Shown]:
-    """So many people whose picture waits to be shown."""
-    waiting = []
-    for person in range(1, people + 1):
-        shown = await process.town.enter(person)
-        for wish in (Begin(), Agree()):
-            shown = await process.store.perform(tap, unseen(process, shown, wish))
-        waiting.append(await process.store.perform(tap, unseen(process, shown, Tapped("a"))))
-    return waiting
-
-
-async def show_all(process: Process, waiting: list[Shown]) -> None:
-    await asyncio.gather(*(process.delivery.show(shown, Lane.TOUCHED_VIEW) for shown in waiting))
-
-
-async def test_fifty_at_once_upload_a_picture_once(process: Process) -> None:
-    waiting = await ready(process, 50)
-    await show_all(process, waiting)
-    assert telegram(process).uploads == [NAME]
-    assert telegram(process).sends == 50
-    assert all(pictures_in(process, person)[-1] == SHOWN for person in range(1, 51))
-    assert await file_ids(process.town) == ["file-1"]
-
-
-async def test_a_new_process_uploads_nothing_that_was_uploaded(process: Process) -> None:
-    first, second = await ready(process, 2)
-    await show_all(process, [first])
-    process.restart()
-    await show_all(process, [second])
-    assert telegram(process).uploads == [NAME]
-
-
-async def test_a_process_that_ends_between_upload_and_remembering_uploads_once_more(process: Process) -> None:
-    waiting = await ready(process, 3)
-    process.store.files.remember = _ends  # type: ignore[method-assign]
-    with pytest.raises(Crash):
-        await process.delivery.show(waiting[0], Lane.TOUCHED_VIEW)
-    assert await file_ids(process.town) == [None]
-    process.restart()
-    await process.store.deliveries.release_leases()
-    await deliver(process)
-    assert telegram(process).uploads == [NAME, NAME]
-    assert await file_ids(process.town) == ["file-2"]
-    views = [row for row in await process.town.rows("views") if not row["retired"]]
-    assert all((row["photo"], row["shown"]) == (1, row["wanted"]) for row in views)
-
-
-async def test_a_store_that_cannot_remember_leaves_the_message_sent(process: Process) -> None:
-    first, second = await ready(process, 2)
-    process.store.files.remember = _is_busy  # type: ignore[method-assign]
-    await show_all(process, [first])
-    assert [row["photo"] for row in await process.town.rows("views") if row["token"] == first.view.token] == [1]
-    await show_all(process, [second])
-    assert telegram(process).uploads == [NAME, NAME]
-
-
-async def test_a_name_that_telegram_does_not_know_any_more_is_dropped(process: Process) -> None:
-    """The bot has another token: nothing that the old one sent is known."""
-    first, *others = await ready(process, 20)
-    await show_all(process, [first])
-    telegram(process).known.clear()
-    await show_all(process, others)
-    assert telegram(process).uploads == [NAME, NAME]
-    assert await file_ids(process.town) == ["file-2"]
-    assert all(pictures_in(process, person)[-1] == SHOWN for person in range(1, 21))
-
-
-@pytest.mark.parametrize("reason", ["Photo_invalid_dimensions", "Image_process_failed", "Too large"])
-async def test_a_picture_that_is_refused_comes_as_words(process: Process, reason: str) -> None:
-    waiting = await ready(process, 10)
-    telegram(process).fates = [Rejected(reason)] * 100
-    await show_all(process, waiting)
-    assert telegram(process).sends == 1, "nobody tries again what was refused"
-    for person in range(1, 11):
-        assert pictures_in(process, person)[-1] == ""
-        assert ALT["en"] in chat_of(process, person).messages[-1].text
-        assert chat_of(process, person).messages[-1].buttons
-    assert {row["photo"] for row in await process.town.rows("views")} == {0}
-
-
-async def test_words_in_the_place_of_a_picture_lead_on_like_any(process: Process) -> None:
-    telegram(process).fates = [Rejected("Image_process_failed")]
-    shown = await at_the_picture(process)
-    shown = await give(process, shown, Speak("es"))
-    assert ALT["es"] in chat_of(process).messages[-1].text
-    await give(process, shown, Skip())
-    assert pictures_in(process) == ["", "", ""]
-    assert "Di why" in chat_of(process).messages[-1].text
-
-
-async def test_who_has_gone_does_not_keep_others_from_the_picture(process: Process) -> None:
-    waiting = await ready(process, 10)
-    for person in (1, 2, 3):
-        chat_of(process, person).blocked = True
-    await show_all(process, waiting)
-    assert telegram(process).uploads == [NAME]
-    assert all(pictures_in(process, person)[-1:] == [SHOWN] for person in range(4, 11))
-
-
-async def test_an_upload_that_has_to_wait_is_tried_by_nobody_else_meanwhile(process: Process) -> None:
-    waiting = await ready(process, 10)
-    telegram(process).fates = [Later(3.0, counted=True)] * 100
-    await show_all(process, waiting)
-    assert telegram(process).sends == 1
-    views = {row["token"]: row for row in await process.town.rows("views")}
-    assert sorted(views[shown.view.token]["attempts"] for shown in waiting) == [0] * 9 + [1]
-    telegram(process).fates.clear()
-    process.town.now += LEASE
-    await deliver(process)
-    assert telegram(process).uploads == [NAME]
-
-
-async def test_an_upload_that_never_ends_is_given_up(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.sending.pictures.LONGEST_UPLOAD", 0.05)
-
-    async def hangs(*_: object, **__: object) -> Outcome:
-        await asyncio.sleep(60)
-        return Gone()
-
-    monkeypatch.setattr(process.gateway, "send_photo", hangs)
-    (shown,) = await ready(process, 1)
-    pictures = Pictures(process.store.files, process.gateway)  # type: ignore[arg-type]
-    outcome = await pictures.send(shown, participation_card(shown), Lane.TOUCHED_VIEW, 2)
-    assert outcome == Later(4.0, counted=True)
-
-
 # nobody's data
 
 
@@ -460,11 +243,3 @@ async def test_erasing_everybody_leaves_the_town_its_pictures(process: Process) 
     after = await process.town.dump()
     assert [after[name] for name in ("files", "pictures")] == [before[name] for name in ("files", "pictures")]
     assert after["people"] == after["views"] == []
-
-
-async def _ends(*_: object) -> None:
-    raise Crash
-
-
-async def _is_busy(*_: object) -> None:
-    raise Conflict
