@@ -21,3 +21,7 @@ class Misconfigured(Fatal):
     """Nothing will change until somebody changes the configuration (EX_CONFIG)."""
 
     status = 78
+
+
+class DrawingFailed(Exception):
+    """A picture or a file could not be made; its words go alone."""
