@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from time import time_ns
+from zoneinfo import ZoneInfo
 
 from benchmarks.bare_town import BEFORE
 from benchmarks.output import progress
@@ -21,9 +22,10 @@ from bot.cli.demo import dated
 from bot.ids import IdSource, random_id, random_token
 from deliberation.engine import Agree, Begin
 from deliberation.ports import Transaction
+from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import HOUSE_ITSELF, Sender
 from deliberation.use_cases.running import Launch, launch
-from deliberation.use_cases.taking_part import ComeIn, Fresh, Tap, come_in, tap
+from deliberation.use_cases.taking_part import ComeIn, Tap, come_in, tap
 from storage.database import open_database
 from storage.migrate import migrate
 from storage.store import Store
@@ -80,8 +82,15 @@ async def _prepare(folder: Path, residents: int) -> None:
     (folder / "people.json").write_text(json.dumps(people), encoding="utf-8")
 
 
+def by_day(source: str) -> str:
+    """In a zone in which it is day now: residents are told nothing at night."""
+    zones = ("Europe/Warsaw", "America/Los_Angeles", "Asia/Tokyo")
+    hours = {zone: datetime.now(UTC).astimezone(ZoneInfo(zone)).hour for zone in zones}
+    return source.replace(zones[0], min(zones, key=lambda zone: abs(hours[zone] - 14)))
+
+
 async def _launch(store: Store) -> None:
-    source = dated(FILE.read_text(encoding="utf-8"), datetime.now(UTC).date())
+    source = by_day(dated(FILE.read_text(encoding="utf-8"), datetime.now(UTC).date()))
     await store.perform(launch, Launch(HOUSE_ITSELF, _now(), source))
 
 
@@ -94,7 +103,7 @@ async def _settle(store: Store, people: Sequence[tuple[int, str]], new_id: IdSou
 async def _arrive(tx: Transaction, command: Settle) -> None:
     for number, token in command.people:
         sender = Sender(number, number, "en")
-        fresh = Fresh(command.new_id(), command.new_id(), random_id(), token)
+        fresh = Fresh(command.new_id(), command.new_id(), random_id(), token, "")
         await come_in(tx, ComeIn(sender, command.now, CONSULTATION, fresh))
         for revision, wish in enumerate((Begin(), Agree())):
             await tap(tx, Tap(sender, command.now, token, revision, number, wish, fresh))

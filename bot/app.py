@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import BotCommandScopeAllPrivateChats
+from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
@@ -28,9 +28,12 @@ from bot.sending.outbox import Outbox
 from bot.telegram.request import AiohttpRequest
 from bot.ticks import Ticks
 from bot.turn import Turns
+from bot.worker import Worker
+from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.menus import RenewMenus, renew_menus
 from handlers import register
 from handlers.registration import ALLOWED_UPDATES
-from screens.commands import commands
+from screens.commands import commands, edition, group_commands
 from screens.voice import SOURCE, spoken
 from storage.database import open_database
 from storage.inbox import Arrival
@@ -67,10 +70,11 @@ class App:
         register(application)
         self._application = application
         gateway = Gateway(self.bot)
-        delivery = Delivery(store, gateway, now, self._fail)
+        self._worker = Worker()
+        delivery = Delivery(store, gateway, now, self._fail, self._worker.draw)
         self.outbox = Outbox(store, delivery, now)
         store.on_told = self.outbox.stir
-        turns = Turns(store, delivery, gateway, application, now=now, new_id=new_id)
+        turns = Turns(store, delivery, gateway, application, now=now, new_id=new_id, town=config.town)
         self.workers = Workers(store.inbox, turns.process, self._clock)
         self.ticks = Ticks(store, now=now, new_id=new_id, threshold=config.threshold)
         self._now = now
@@ -82,6 +86,7 @@ class App:
             if not stop.is_set():
                 await self._work(stop)
         finally:
+            await self._worker.close()
             await self._application.shutdown()
             for request in self.bot.request, self._updates_request:  # a bot that never got in does not close them
                 await request.shutdown()
@@ -118,12 +123,17 @@ class App:
         await self._offer_commands()
 
     async def _offer_commands(self) -> None:
-        """Let every private chat offer the commands, in its language. Nothing depends on it."""
-        private = BotCommandScopeAllPrivateChats()
+        """Let every private chat, and every group, offer its commands in its language. Nothing depends on it.
+
+        Those of people with a role are told by the outbox.
+        """
+        await self.store.perform(renew_menus, RenewMenus(HOUSE_ITSELF, self._now(), edition()))
+        private, groups = BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()
         try:
             for language in spoken():
                 code = None if language == SOURCE else language  # for whoever speaks none of the others
                 await self.bot.set_my_commands(commands(language), scope=private, language_code=code)
+                await self.bot.set_my_commands(group_commands(language), scope=groups, language_code=code)
         except TelegramError as error:
             log.warning("commands_not_offered", error=type(error).__name__)
 

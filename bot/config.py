@@ -11,8 +11,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 from bot.errors import Misconfigured
+from deliberation.definition.file.fields import LANGUAGE
+from deliberation.drafting.sheet import Town
 
 Check = Callable[[Any], str | None]
 """What is wrong with a value, or None."""
@@ -37,6 +40,7 @@ class Config:
     webhook_secret: Secret
     database: str = field(repr=False)
     threshold: int
+    town: Town
     log_level: str
     log_format: str
 
@@ -95,6 +99,14 @@ def _address(*schemes: str) -> Check:
     return check
 
 
+def _time_zone(value: str) -> str | None:
+    return None if value in available_timezones() else "must be the name of a time zone, such as Europe/Warsaw"
+
+
+def _language(value: str) -> str | None:
+    return None if LANGUAGE.fullmatch(value) else "must be the code of a language, such as en"
+
+
 _OPTIONS = (
     Option("telegram", "token_file", ""),
     Option("telegram", "receive", "poll", _one_of("poll", "webhook")),
@@ -107,6 +119,10 @@ _OPTIONS = (
     Option("webhook", "secret_file", ""),
     Option("database", "url", "sqlite:///town.db", _address("sqlite", "postgresql")),
     Option("privacy", "threshold", 5, _between(5, 1000)),
+    Option("town", "name", ""),
+    Option("town", "contact", ""),
+    Option("town", "timezone", "UTC", _time_zone),
+    Option("town", "language", "en", _language),
     Option("logging", "level", "info", _one_of("debug", "info", "warning", "error")),
     Option("logging", "format", "lines", _one_of("lines", "json")),
 )
@@ -201,6 +217,7 @@ def _whole(
         webhook_secret=Secret(secret),
         database=values["database", "url"],
         threshold=values["privacy", "threshold"],
+        town=Town(*(values["town", name] for name in ("name", "contact", "timezone", "language"))),
         log_level=values["logging", "level"],
         log_format=values["logging", "format"],
     )

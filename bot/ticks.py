@@ -12,6 +12,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.ids import random_id
 from bot.logs import safe_error
 from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.reminding import Remind, remind
 from deliberation.use_cases.running import (
     ClosePhase,
     Release,
@@ -21,6 +22,7 @@ from deliberation.use_cases.running import (
     release,
     spread_broadcast,
 )
+from deliberation.use_cases.voting import ForgetNoticed, forget_noticed
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -73,6 +75,8 @@ class Ticks:
             await self._store.perform(release, Release(HOUSE_ITSELF, self._now(), phase, random_id(), summary))
         while await self._store.perform(spread_broadcast, SpreadBroadcast(HOUSE_ITSELF, self._now())):
             pass
+        while await self._store.perform(remind, Remind(HOUSE_ITSELF, self._now())):
+            pass
         await self._purge()
         await self._store.scrub()
 
@@ -88,5 +92,7 @@ class Ticks:
             return
         await self._store.inbox.purge(now - KEEP_UPDATES, now - KEEP_POISON)
         await self._store.deliveries.purge(now - KEEP_NOTICES)
+        await self._store.perform(forget_noticed, ForgetNoticed(HOUSE_ITSELF, now))
         await self._store.forget_strangers()
+        await self._store.forget_invitations(now, now - HOUR)
         self._purged = now

@@ -7,14 +7,15 @@ from typing import Any, TypeVar
 
 from telegram.ext import Application
 
-from bot.ids import random_id, random_token
+from bot.ids import random_id, random_secret, random_token
 from bot.receiving.parsing import update_of
 from bot.sending.delivery import Delivery
 from bot.sending.gateway import Gateway
 from bot.sending.limiter import Lane
+from deliberation.drafting.sheet import Town
+from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import Command, UseCase
-from deliberation.use_cases.showing import Shown
-from deliberation.use_cases.taking_part import Fresh
+from deliberation.use_cases.viewing import Showing
 from handlers.turn import CURRENT
 from storage.inbox import Waiting
 from storage.store import Store
@@ -32,12 +33,18 @@ class LiveTurn:
         self._turns = turns
         self._row = row
         self.now = turns.now()
+        self.town = turns.town
         self.performed = False
         self.error: BaseException | None = None
 
     def fresh(self) -> Fresh:
         new_id = self._turns.new_id
-        return Fresh(person=new_id(), chat=new_id(), participation=random_id(), token=random_token())
+        return Fresh(
+            person=new_id(), chat=new_id(), participation=random_id(), token=random_token(), secret=random_secret()
+        )
+
+    async def fetch(self, file_id: str) -> bytes:
+        return await self._turns.gateway.fetch(file_id)
 
     async def perform(self, use_case: UseCase[C, R], command: C) -> R:
         if self.performed:
@@ -46,17 +53,23 @@ class LiveTurn:
         self.performed = True
         return result
 
-    async def show(self, shown: Shown) -> None:
+    async def show(self, shown: Showing) -> None:
         await self._turns.delivery.show(shown, Lane.TOUCHED_VIEW)
 
-    async def answer_tap(self, query: str, text: str | None = None) -> None:
-        await self._turns.gateway.answer_tap(query, text)
+    async def answer_tap(self, query: str, text: str | None = None, *, alert: bool = False) -> None:
+        await self._turns.gateway.answer_tap(query, text, alert=alert)
 
     async def say(self, chat: int, text: str) -> None:
         await self._turns.gateway.send_text(chat, text, lane=Lane.TOUCHED_VIEW, attempts=0)
 
     async def say_instead(self, chat: int, message: int, text: str) -> None:
         await self._turns.gateway.say_instead(chat, message, text)
+
+    async def runs_things(self, person: int) -> bool:
+        return bool(await self._turns.store.look(lambda tx: tx.roles(person)))
+
+    async def forget_menu(self, chat: int) -> None:
+        await self._turns.gateway.offer_commands(chat, (), lane=Lane.TOUCHED_VIEW, attempts=0)
 
     async def language(self, person: int) -> str | None:
         known = await self._turns.store.look(lambda tx: tx.person(person))
@@ -75,12 +88,14 @@ class Turns:
         *,
         now: Callable[[], int],
         new_id: Callable[[], str],
+        town: Town,
     ):
         self.store = store
         self.delivery = delivery
         self.gateway = gateway
         self.now = now
         self.new_id = new_id
+        self.town = town
         self._application = application
         application.add_error_handler(_remember)
 

@@ -14,12 +14,31 @@ from deliberation.definition import Ballot, Consultation, Done, Draft, Input, Sh
 from deliberation.errors import AnswerRequired, ConsentMissing, MovedOn, NotUnderstood, Withdrawn
 from deliberation.events import (
     AnswerRecorded,
+    AnswerTakenBack,
     ConsentGiven,
     Event,
     ParticipationCompleted,
     ParticipationReopened,
     ParticipationWithdrawn,
     StepSkipped,
+)
+from deliberation.inputs import (
+    Agree,
+    Back,
+    Begin,
+    Change,
+    Clear,
+    Given,
+    Keep,
+    Next,
+    Return,
+    Said,
+    Skip,
+    StayOut,
+    TurnTo,
+    Visit,
+    Vote,
+    Withdraw,
 )
 from deliberation.participation import (
     ANSWERS,
@@ -38,89 +57,35 @@ from deliberation.participation import (
     Status,
 )
 
+__all__ = [
+    "MOST_PAGES",
+    "Agree",
+    "Back",
+    "Begin",
+    "Change",
+    "Clear",
+    "Given",
+    "Keep",
+    "Next",
+    "Return",
+    "Said",
+    "Skip",
+    "Sprint",
+    "StayOut",
+    "TurnTo",
+    "Visit",
+    "Vote",
+    "Withdraw",
+    "resume",
+    "sheet",
+    "standing",
+    "start",
+]
+
 MOST_PAGES = 100
 
 OPEN_TO_ALL = frozenset({STORED, ERASE, LANGUAGES})
 """Side pages that take no consent."""
-
-
-@dataclass(frozen=True)
-class Begin:
-    """Wants to take part: is of those whom the consultation is for."""
-
-
-@dataclass(frozen=True)
-class StayOut:
-    """Is not of those whom the consultation is for."""
-
-
-@dataclass(frozen=True)
-class Agree:
-    """The notice was read: old enough, and consents."""
-
-
-@dataclass(frozen=True)
-class Back:
-    """To the question before; from a side page to where one was."""
-
-
-@dataclass(frozen=True)
-class Skip:
-    """On without an answer."""
-
-
-@dataclass(frozen=True)
-class Keep(Skip):
-    """On from a question that has an answer. Where there is none, nothing of the kind is meant."""
-
-
-@dataclass(frozen=True)
-class Next(Skip):
-    """On from something to read."""
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Look at a side page."""
-
-    page: str
-
-
-@dataclass(frozen=True)
-class TurnTo:
-    """Another page of what has several; None for the one after this."""
-
-    page: int | None
-
-
-@dataclass(frozen=True)
-class Return:
-    """Comes in again: to where they were, or on to what has opened since."""
-
-
-@dataclass(frozen=True)
-class Change:
-    """Answer this step again."""
-
-    step: str
-
-
-@dataclass(frozen=True)
-class Withdraw:
-    """All answers are taken back."""
-
-
-@dataclass(frozen=True)
-class Said:
-    """Something was written. `meaning` is the button whose word it is, if it is one: an answer of that name goes before
-    it.
-    """
-
-    text: str
-    meaning: Given | None = None
-
-
-Given = Input | Begin | StayOut | Agree | Back | Skip | Visit | TurnTo | Return | Change | Withdraw | Said
 
 
 @dataclass(frozen=True)
@@ -197,6 +162,10 @@ class _Resumption:
                 return self._said(text, meaning)
             case Tapped() | Typed() | Done() | Undo():
                 return self._answer(given)
+            case Vote(step, option):
+                return self._vote(step, option)
+            case Clear(step):
+                return self._clear(step)
             case Withdraw():
                 return self._withdraw()
             case _:
@@ -226,7 +195,8 @@ class _Resumption:
         """Consent, for which the notice has to be on the screen, or was when they looked at what is stored."""
         if self._outside(CONSENT) not in {self._before.place, self._before.origin}:
             return self._go(CONSENT)
-        return self._go(None, consented_at=self._now, status=Status.OPEN, events=(ConsentGiven(),))
+        consented = {"consented_at": self._now, "noticed_at": None, "status": Status.OPEN}
+        return self._go(None, **consented, events=(ConsentGiven(),))
 
     def _said(self, text: str, meaning: Given | None) -> Sprint:
         """An answer of that name, else a button of that name, else an answer."""
@@ -261,7 +231,7 @@ class _Resumption:
     def _answer(self, given: Input) -> Sprint:
         step = self._waiting()
         outcome = step.take(given, sheet(self._before, step.id))
-        drafts = {other: draft for other, draft in self._before.drafts.items() if other != step.id}
+        drafts = self._drafts_but(step)
         if isinstance(outcome, Draft):
             begun = {**drafts, step.id: outcome.value} if outcome.value else drafts
             return self._go(step.id, drafts=begun, page=self._before.page)
@@ -281,18 +251,26 @@ class _Resumption:
     def _skip(self) -> Sprint:
         step = self._waiting()
         if step.id in self._before.answers:  # an answer stays: leaving a question that one came back to is no loss
-            drafts = {other: draft for other, draft in self._before.drafts.items() if other != step.id}
-            return self._go(None, drafts=drafts)
+            return self._go(None, drafts=self._drafts_but(step))
         if step.required:
             raise AnswerRequired
         events = () if step.id in self._before.skipped else (StepSkipped(step.id),)
         return self._go(None, skipped=self._before.skipped | {step.id}, events=events)
 
     def _change(self, step: str) -> Sprint:
-        self._need_consent()
-        if step not in self._order:
+        return self._go(self._offered(step).id)
+
+    def _vote(self, identifier: str, option: str) -> Sprint:
+        step = self._offered(identifier)
+        ballot = step.cast(option, self._before.answers.get(step.id))
+        return self._clear(step.id) if ballot is None else self._record(step, ballot, self._drafts_but(step))
+
+    def _clear(self, identifier: str) -> Sprint:
+        step = self._offered(identifier)
+        if step.id not in self._before.answers:
             raise MovedOn
-        return self._go(step)
+        left = {other: answer for other, answer in self._before.answers.items() if other != step.id}
+        return self._go(None, answers=left, drafts=self._drafts_but(step), events=(AnswerTakenBack(step.id),))
 
     def _withdraw(self) -> Sprint:
         self._need_consent()
@@ -337,6 +315,16 @@ class _Resumption:
         if self._before.consented_at is None:
             return place if place in DOORS else WELCOME
         return place if place in self._order else None
+
+    def _drafts_but(self, step: Step) -> dict[str, str]:
+        return {other: draft for other, draft in self._before.drafts.items() if other != step.id}
+
+    def _offered(self, identifier: str) -> Step:
+        """A step that can be answered now, by its id."""
+        self._need_consent()
+        if identifier not in self._order:
+            raise MovedOn
+        return self._consultation.step(identifier)
 
     def _waiting(self) -> Step:
         self._need_consent()

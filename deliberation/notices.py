@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, ClassVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, ClassVar, get_args
+
+from deliberation.errors import Mistake, Part
 
 
 @dataclass(frozen=True)
@@ -18,12 +20,33 @@ class Explained:
 
 
 @dataclass(frozen=True)
-class RoleWelcomed:
-    """An invitation was accepted."""
+class InvitationReady:
+    """To whoever made an invitation in chat: its link. The secret stands here until this has arrived, and no longer."""
 
-    kind: ClassVar[str] = "role_welcomed"
+    kind: ClassVar[str] = "invitation_ready"
 
     role: str
+    secret: str = field(repr=False)
+    expires: int
+    zone: str
+
+
+@dataclass(frozen=True)
+class RoleLost:
+    """Somebody took this role away."""
+
+    kind: ClassVar[str] = "role_lost"
+
+    role: str
+
+
+@dataclass(frozen=True)
+class MenuChanged:
+    """No message: from now on Telegram is to offer the commands of these roles in this chat."""
+
+    kind: ClassVar[str] = "menu_changed"
+
+    roles: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -37,6 +60,60 @@ class ConsultationClosed:
 
 
 @dataclass(frozen=True)
+class FinishReminder:
+    """To who has begun and not finished: until when they can, in milliseconds UTC."""
+
+    kind: ClassVar[str] = "finish_reminder"
+
+    consultation: str
+    version: int
+    closes: int
+
+
+@dataclass(frozen=True)
+class LinkReady:
+    """To who steers it: the link to a consultation in one language, and its code."""
+
+    kind: ClassVar[str] = "link_ready"
+
+    consultation: str
+    version: int
+    language: str
+
+
+@dataclass(frozen=True)
+class PosterReady:
+    """To who steers it: a poster to print, in one language, with the day of the close (milliseconds UTC)."""
+
+    kind: ClassVar[str] = "poster_ready"
+
+    consultation: str
+    version: int
+    language: str
+    closes: int
+
+
+@dataclass(frozen=True)
+class FileRefused:
+    """To who sent a file, or a message in place of one: every mistake in it, as `mistakes_of` reads them."""
+
+    kind: ClassVar[str] = "file_refused"
+
+    name: str
+    mistakes: Sequence[Mapping[str, Any]]
+
+    @classmethod
+    def of(cls, name: str, mistakes: Iterable[Mistake]) -> FileRefused:
+        return cls(name, [asdict(mistake) for mistake in mistakes])
+
+    def mistakes_of(self) -> tuple[Mistake, ...]:
+        """The mistakes as they were found."""
+        return tuple(
+            Mistake(**{**each, "within": tuple(Part(**part) for part in each["within"])}) for each in self.mistakes
+        )
+
+
+@dataclass(frozen=True)
 class SummaryReady:
     """To organisers: the summary, frozen as a release."""
 
@@ -45,11 +122,129 @@ class SummaryReady:
     release: str
 
 
-Notice = Explained | RoleWelcomed | ConsultationClosed | SummaryReady
+@dataclass(frozen=True)
+class PollResult:
+    """To a group in which a poll was asked: how it came out, frozen as a release, or as everybody could see it."""
 
-KINDS: dict[str, type[Notice]] = {
-    kind.kind: kind for kind in (Explained, RoleWelcomed, ConsultationClosed, SummaryReady)
-}
+    kind: ClassVar[str] = "poll_result"
+
+    release: str
+    closed: int
+
+
+@dataclass(frozen=True)
+class Posted:
+    """To who put something up in a group: that it stands there, and how it is steered."""
+
+    kind: ClassVar[str] = "posted"
+
+    consultation: str
+    version: int
+    group: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class GoOnInPrivate:
+    """To a group in which somebody wants to begin a poll: it is asked for in a chat of their own."""
+
+    kind: ClassVar[str] = "go_on_in_private"
+
+
+@dataclass(frozen=True)
+class MeetingReminder:
+    """A meeting begins soon. `token` here and below is of the live message that the buttons work through."""
+
+    kind: ClassVar[str] = "meeting_reminder"
+
+    meeting: str
+    starts: int
+    token: str
+
+
+@dataclass(frozen=True)
+class MeetingMoved:
+    """To who comes or waits: when and where it is now. `calendar`: with a new file for their calendar."""
+
+    kind: ClassVar[str] = "meeting_moved"
+
+    meeting: str
+    token: str
+    calendar: bool
+
+
+@dataclass(frozen=True)
+class MeetingCancelled:
+    """To who would have come: it does not take place."""
+
+    kind: ClassVar[str] = "meeting_cancelled"
+
+    meeting: str
+    token: str
+    calendar: bool
+
+
+@dataclass(frozen=True)
+class PlaceFree:
+    """To who waited: they have a place."""
+
+    kind: ClassVar[str] = "place_free"
+
+    meeting: str
+    token: str
+
+
+@dataclass(frozen=True)
+class RecordingReady:
+    """To who came: where it can be watched."""
+
+    kind: ClassVar[str] = "recording_ready"
+
+    meeting: str
+    token: str
+
+
+@dataclass(frozen=True)
+class CalendarFile:
+    """A meeting for somebody's calendar, which they asked for."""
+
+    kind: ClassVar[str] = "calendar_file"
+
+    meeting: str
+    token: str
+
+
+@dataclass(frozen=True)
+class MeetingLink:
+    """To who calls it: the link to a meeting in one language, and its code or a poster."""
+
+    kind: ClassVar[str] = "meeting_link"
+
+    meeting: str
+    language: str
+    poster: bool
+
+
+AboutMeeting = MeetingReminder | MeetingMoved | MeetingCancelled | PlaceFree | RecordingReady | CalendarFile
+
+Notice = (
+    AboutMeeting
+    | MeetingLink
+    | Explained
+    | InvitationReady
+    | RoleLost
+    | MenuChanged
+    | ConsultationClosed
+    | FileRefused
+    | FinishReminder
+    | LinkReady
+    | PosterReady
+    | SummaryReady
+    | PollResult
+    | Posted
+    | GoOnInPrivate
+)
+
+KINDS: dict[str, type[Notice]] = {kind.kind: kind for kind in get_args(Notice)}
 
 
 def parameters_of(notice: Notice) -> dict[str, Any]:

@@ -43,7 +43,8 @@ class Participation:
     `place` is one of the reserved places or the id of the step that waits for an answer; `origin` is the place that a
     side page leads back to; `page` counts from 0 where a place has several. `saved` is the step whose answer the last
     input recorded, if it recorded one; `skipped` are the steps passed without an answer; `drafts` holds, by step, what
-    was begun. `revision` grows by one with each change.
+    was begun. `revision` grows by one with each change. `noticed_at` is when the notice was last shown in a group to
+    somebody who has not consented yet.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Participation:
     answers: Mapping[str, str] = field(default_factory=dict)
     consented_at: int | None = None
     finished_at: int | None = None
+    noticed_at: int | None = None
 
     @property
     def step(self) -> str | None:

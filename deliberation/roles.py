@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from enum import StrEnum
 
-from deliberation.errors import Forbidden
+from deliberation.errors import Forbidden, NoRole
 
 
 class Role(StrEnum):
@@ -21,27 +21,49 @@ INVITABLE = (Role.FACILITATOR, Role.ORGANISER, Role.ADMINISTRATOR)
 
 class Capability(StrEnum):
     TAKE_PART = "take_part"
+    RUN_THINGS = "run_things"
+    """To have a desk, from which everything else is begun."""
     LAUNCH = "launch"
-    CLOSE = "close"
+    """To prepare consultations and polls and to offer them."""
+    STEER = "steer"
+    """To look after what is offered: its status, reminders, times, close, links, groups."""
+    CONVENE = "convene"
+    """To call meetings, and to look after them."""
     INVITE = "invite"
+    """To give roles and to take them away."""
+    AUDIT = "audit"
+    """To read the log of what was done."""
     READ_SUMMARY = "read_summary"
     KEEP_HOUSE = "keep_house"
     """What only the process itself does: ticks, deliveries, what Telegram reports about chats."""
 
 
 _RESIDENT = frozenset({Capability.TAKE_PART})
-_FACILITATOR = _RESIDENT | {Capability.LAUNCH, Capability.CLOSE}
+_FACILITATOR = _RESIDENT | {Capability.RUN_THINGS, Capability.LAUNCH, Capability.STEER, Capability.CONVENE}
 _ORGANISER = _FACILITATOR | {Capability.READ_SUMMARY}
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.RESIDENT: _RESIDENT,
     Role.FACILITATOR: _FACILITATOR,
     Role.ORGANISER: _ORGANISER,
-    Role.ADMINISTRATOR: _ORGANISER | {Capability.INVITE},
+    Role.ADMINISTRATOR: _ORGANISER | {Capability.INVITE, Capability.AUDIT},
 }
 
+_STEERS_ALL = frozenset({Capability.STEER, Capability.CONVENE})
 
-def authorise(roles: Collection[Role], capability: Capability) -> None:
-    """Raises `Forbidden` unless one of the roles has the capability. Everybody is a resident."""
-    if not any(capability in CAPABILITIES[role] for role in (Role.RESIDENT, *roles)):
-        raise Forbidden
+OVER_OTHERS: dict[Role, frozenset[Capability]] = {
+    Role.RESIDENT: frozenset(),
+    Role.FACILITATOR: frozenset(),
+    Role.ORGANISER: _STEERS_ALL,
+    Role.ADMINISTRATOR: _STEERS_ALL,
+}
+"""What a role may do with what somebody else has begun. A draft is its owner's alone."""
+
+
+def authorise(roles: Collection[Role], capability: Capability, *, own: bool = True) -> None:
+    """Raises `Forbidden` unless one of the roles has the capability, over what is somebody else's where it is not
+    `own`. Everybody is a resident.
+    """
+    table = CAPABILITIES if own else OVER_OTHERS
+    if not any(capability in table[role] for role in (Role.RESIDENT, *roles)):
+        raise NoRole if own else Forbidden

@@ -11,6 +11,9 @@ from deliberation.errors import MovedOn, Problem
 from deliberation.use_cases.commands import Sender
 from deliberation.use_cases.keeping_house import Forget, forget
 from deliberation.use_cases.taking_part import Tap, tap
+from handlers.desk import desk_tapped
+from handlers.groups import vote_tapped
+from handlers.meetings import meeting_tapped
 from handlers.turn import CURRENT, Turn, sender_of
 from handlers.wishes import wish_of
 from screens.card import Action, Press, pressed
@@ -38,6 +41,15 @@ async def _take(turn: Turn, sender: Sender, query: CallbackQuery) -> None:
     press = pressed(query.data or "")
     if press is None:
         raise MovedOn
+    if press.action is Action.DESK:
+        await desk_tapped(turn, sender, query, press)
+        return
+    if press.action in {Action.VOTE, Action.UNVOTE}:
+        await vote_tapped(turn, sender, query, press)
+        return
+    if press.action is Action.MEETING:
+        await meeting_tapped(turn, sender, query, press)
+        return
     if press.action is Action.FORGET:
         await _forget(turn, sender, query, press)
         return
@@ -55,3 +67,4 @@ async def _forget(turn: Turn, sender: Sender, query: CallbackQuery, press: Press
     await turn.answer_tap(query.id)
     if query.message:
         await turn.say_instead(sender.chat, query.message.message_id, forgotten_text(language))
+    await turn.forget_menu(sender.chat)

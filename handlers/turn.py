@@ -7,9 +7,10 @@ from typing import Protocol, TypeVar
 
 from telegram import Update
 
+from deliberation.drafting.sheet import Town
+from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import Command, Sender, UseCase
-from deliberation.use_cases.showing import Shown
-from deliberation.use_cases.taking_part import Fresh
+from deliberation.use_cases.viewing import Showing
 
 C = TypeVar("C", bound=Command)
 R = TypeVar("R")
@@ -23,6 +24,15 @@ class Turn(Protocol):
         """Milliseconds UTC at which this update was taken up."""
         ...
 
+    @property
+    def town(self) -> Town:
+        """What the town has said about itself."""
+        ...
+
+    async def fetch(self, file_id: str) -> bytes:
+        """What somebody sent. Raises `FileLost` when Telegram does not have it any more."""
+        ...
+
     def fresh(self) -> Fresh:
         """Ids for what may have to be made."""
         ...
@@ -31,12 +41,12 @@ class Turn(Protocol):
         """Run a use case; the update is done with in the same unit of work. Raises what the use case raises."""
         ...
 
-    async def show(self, shown: Shown) -> None:
+    async def show(self, shown: Showing) -> None:
         """Bring the view just touched up to date at once; should that fail, the loop of views repairs it."""
         ...
 
-    async def answer_tap(self, query: str, text: str | None = None) -> None:
-        """Let the button go, with a passing line or without."""
+    async def answer_tap(self, query: str, text: str | None = None, *, alert: bool = False) -> None:
+        """Let the button go, with a passing line or without; `alert`: one that has to be put away."""
         ...
 
     async def say(self, chat: int, text: str) -> None:
@@ -45,6 +55,14 @@ class Turn(Protocol):
 
     async def say_instead(self, chat: int, message: int, text: str) -> None:
         """Put a text in the place of a message. Nothing may depend on its arrival."""
+        ...
+
+    async def runs_things(self, person: int) -> bool:
+        """Whether this person has any role besides resident."""
+        ...
+
+    async def forget_menu(self, chat: int) -> None:
+        """Have Telegram offer there what it offers everywhere. Nothing may depend on its arrival."""
         ...
 
     async def language(self, person: int) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from deliberation.definition import Done, Tapped, Undo
 from deliberation.engine import Agree, Back, Begin, Change, Keep, Next, Skip, StayOut, TurnTo, Visit, Withdraw
 from deliberation.errors import MovedOn
-from deliberation.use_cases.taking_part import Prefer, Speak, Wish
+from deliberation.use_cases.accounts import Speak
+from deliberation.use_cases.taking_part import Prefer, Wish
 from screens.card import KEEP, NEXT, Action
 
 _PLAIN: dict[Action, Wish] = {

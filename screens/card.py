@@ -29,6 +29,17 @@ class Action(StrEnum):
     PREFER = "p"
     WITHDRAW = "w"
     FORGET = "f"
+    DESK = "s"
+    """A button of a desk: its name, and after a dash what it is about."""
+    VOTE = "y"
+    UNVOTE = "n"
+    MEETING = "m"
+    LINK = "h"
+    """Opens this bot; the argument is a start parameter. Neither this nor the next two ever come back as a tap."""
+    TO_GROUP = "j"
+    """Opens this bot in a group that is chosen then; the argument is a start parameter."""
+    URL = "e"
+    """Opens an address."""
 
 
 KEEP, NEXT = "keep", "next"
@@ -68,7 +79,7 @@ class Press:
     argument: str
 
 
-DATA = re.compile(r"([A-Za-z0-9_-]{16})\.([0-9]{1,9})\.([a-z])\.([a-z0-9-]{0,30})")
+DATA = re.compile(r"([A-Za-z0-9_-]{16})\.([0-9]{1,9})\.([a-z])\.([a-z0-9-]{0,34})")
 TAG = re.compile(r"</?\w+>")
 LONGEST_CAPTION = 1024
 
@@ -85,7 +96,7 @@ def fits_below_picture(text: str) -> bool:
 
 
 def callback_data(token: str, revision: int, button: Button) -> str:
-    """At most 64 bytes: a token of 16, a revision of 9, an argument of 30, and four more."""
+    """At most 64 bytes: a token of 16, a revision of 9, an argument of 34, and four more."""
     return f"{token}.{revision}.{button.action}.{button.argument}"
 
 

@@ -12,6 +12,11 @@ LANGUAGE = re.compile(r"[a-z]{2,3}")
 class LinkKind(StrEnum):
     CONSULTATION = "c"
     INVITATION = "i"
+    POSTING = "p"
+    """Into a group: the consultation that is to be posted there."""
+    MEETING = "m"
+    DESK = "d"
+    """In private: a place of the desk of somebody who runs things."""
     NOTHING = ""
 
 
@@ -37,9 +42,16 @@ def link_of(parameter: str) -> Link:
     if kind == LinkKind.INVITATION:
         return Link(LinkKind.INVITATION, rest)
     value, _, language = rest.partition("_")
-    return Link(LinkKind.CONSULTATION, value or parameter, language if LANGUAGE.fullmatch(language) else None)
+    others = {LinkKind.POSTING, LinkKind.MEETING, LinkKind.DESK}
+    named = LinkKind(kind) if kind in others and value else LinkKind.CONSULTATION
+    return Link(named, value or parameter, language if LANGUAGE.fullmatch(language) else None)
 
 
 def deep_link(bot_username: str, link: Link) -> str:
     """The address that opens the bot by this link."""
-    return f"https://t.me/{bot_username}?start={start_parameter(link)}"
+    return start_link(bot_username, start_parameter(link))
+
+
+def start_link(bot_username: str, parameter: str, *, group: bool = False) -> str:
+    """The address that opens the bot with this start parameter, in private or in a group that is chosen then."""
+    return f"https://t.me/{bot_username}?{'startgroup' if group else 'start'}={parameter}"

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from screens import team
 from screens.voice import Voice
 
 Parameters = Mapping[str, str | int]
 
 WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
     "forbidden": lambda v, _: v.say("This button belongs to somebody else. Nothing was changed."),
+    "no_role": lambda v, _: v.say(
+        "This takes a role that you do not have. Nothing was changed. You can take part with /start."
+    ),
+    "last_administrator": lambda v, _: v.say(
+        "Nobody else could give roles here then. Please invite somebody in your place first. Nothing was changed."
+    ),
+    "role_welcomed": lambda v, p: team.welcome(str(p["role"]), v),
+    "has_role": lambda v, p: team.has_role(str(p["role"]), v),
+    "invitation_made": lambda v, _: v.say("The invitation is made. Its link comes in a message to pass on."),
+    "invitation_withdrawn": lambda v, _: v.say("The invitation is withdrawn. Its link works no more."),
+    "role_given_up": lambda v, p: team.lost_role(str(p["role"]), v),
+    "role_taken": lambda v, p: team.role_taken(
+        str(p["note"]) or v.label("number {number}", number=int(p["number"])), str(p["role"]), v
+    ),
     "not_open_yet": lambda v, p: v.say(
         "This opens on {day}. Come back then.", day=v.day(int(p["opens"]), str(p["zone"]))
     ),
@@ -18,11 +33,48 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
         "This closed on {day}. Nothing was changed.", day=v.day(int(p["closed"]), str(p["zone"]))
     ),
     "unknown_consultation": lambda v, _: v.say("I do not know this link. Please check it, or send /start."),
+    "poll_unclear": lambda v, _: v.say(
+        "A poll needs a question and at least two answers, like this: /poll Question? | answer | answer. Nothing was "
+        "posted."
+    ),
+    "not_in_groups": lambda v, _: v.say("Only facilitators can put up polls here. To vote, tap a button of a poll."),
     "nothing_open": lambda v, _: v.say("There is nothing to answer at the moment. You can come back with /start."),
     "not_for_you": lambda v, _: v.say("This one is for others. Please choose one of its languages if you read it."),
     "withdrawn": lambda v, _: v.say("You took your answers back. To answer again, tap Take part again."),
     "answered_already": lambda v, _: v.say("You have answered this already, and it is saved."),
     "help": lambda v, _: general_help(v),
+    "no_picture": lambda v, _: v.say("That is no picture I can show. Please send a PNG or a JPEG."),
+    "no_picture_awaited": lambda v, _: v.say(
+        "No picture is waited for here. Send the file first that names it; then I ask for its pictures."
+    ),
+    "picture_too_large": lambda v, p: v.say(
+        "That picture is too large: {most} MB fit. Please send a smaller one.", most=int(p["most"])
+    ),
+    "file_too_large": lambda v, p: v.say("That file is too large: {most} MB fit.", most=int(p["most"])),
+    "file_lost": lambda v, _: v.say("Telegram did not hand me that file. Please send it again."),
+    "definition_invalid": lambda v, _: v.say("Something in it cannot be used yet. Nothing was changed."),
+    "draft_incomplete": lambda v, _: v.say("It cannot start yet: something is still missing. Nothing was changed."),
+    "launched": lambda v, _: v.say("It is saved and set to go. Now people need its link."),
+    "changed": lambda v, _: v.say("Changed and saved."),
+    "left_over": lambda v, p: v.say("I could not use this part of your message: {text}", text=str(p["text"])[:1000]),
+    "reminded_already": lambda v, _: v.say("They were reminded already. That is done once, so that it stays welcome."),
+    "unknown_meeting": lambda v, _: v.say("I do not know this meeting. Please check the link, or send /start."),
+    "meeting_off": lambda v, _: v.say("This meeting was cancelled. Nothing was changed."),
+    "meeting_begun": lambda v, _: v.say("This meeting has begun or is over. Nothing was changed."),
+    "meeting_ahead": lambda v, _: v.say("This meeting has not begun, so there is nothing to watch yet."),
+    "places_taken": lambda v, p: v.count(
+        "{number} person has a place already, and keeps it. Write a number that is not lower, or tap No limit.",
+        "{number} people have a place already, and keep it. Write a number that is not lower, or tap No limit.",
+        int(p["count"]),
+    ),
+    "not_a_time": lambda v, _: v.say(
+        "I cannot read a day and a time in that. Write them like this: 3 June 19:00, tomorrow 19:00, "
+        "or 2027-06-03 19:00."
+    ),
+    "time_passed": lambda v, _: v.say("That time is over. Please write one that lies ahead."),
+    "not_a_link": lambda v, _: v.say(
+        "I cannot open that. Write an address that begins with https:// and has no spaces."
+    ),
     "invitation_refused": lambda v, _: v.say(
         "This invitation does not work: it is unknown, used or too old. Ask for a new one."
     ),
@@ -75,6 +127,45 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
         "in the menu."
     ),
     "answer_required": lambda v, _: v.say("This question needs an answer before it goes on."),
+    "day_passed": lambda v, _: v.say("That day has passed. Please write one that is still to come."),
+    "close_passed": lambda v, p: v.say(
+        "It would have closed on {closes}, which has passed. Please move the close first.",
+        closes=v.date(date.fromisoformat(str(p["closes"]))),
+    ),
+    "reply_too_early": lambda v, p: v.say(
+        "It would close on {closes}, with a reply by {reply}. The reply has to come after the close.",
+        closes=v.date(date.fromisoformat(str(p["closes"]))),
+        reply=v.date(date.fromisoformat(str(p["reply"]))),
+    ),
+    "no_question": lambda v, _: v.say(
+        "I cannot make a question of that. Please write it on one line, with its options after dashes: "
+        "Which day? - Friday - Saturday"
+    ),
+    "no_options": lambda v, _: v.say("This question has no options to choose from. Nothing was changed."),
+    "too_few_options": lambda v, p: v.count(
+        "A question to choose from needs two options or more. I found {number}. Write them so: - yes - no",
+        "A question to choose from needs two options or more. I found {number}. Write them so: - yes - no",
+        int(p["count"]),
+    ),
+    "too_many_options": lambda v, p: v.count(
+        "That is {count} options; {number} fits. Please take some out.",
+        "That is {count} options; {number} fit. Please take some out.",
+        int(p["most"]),
+        count=int(p["count"]),
+    ),
+    "same_option": lambda v, p: v.say(
+        "Two options are called “{text}”, so nobody can tell them apart. Please change one.", text=str(p["text"])
+    ),
+    "too_many_questions": lambda v, p: v.count(
+        "Only {number} question fits. Nothing was changed. Please take one out first.",
+        "Only {number} questions fit. Nothing was changed. Please take one out first.",
+        int(p["most"]),
+    ),
+    "last_question": lambda v, _: v.say("This is the only question, so it has to stay. You can write it anew."),
+    "depended_on": lambda v, p: v.say(
+        "“{text}” is asked only after an answer to this one. Please take that question out first.", text=str(p["text"])
+    ),
+    "does_not_fit": lambda v, _: v.say("That does not fit here. Nothing was changed."),
     "moved_on": lambda v, _: v.say("This question moved on. The newest message shows where you are. Or send /start."),
     "not_understood": lambda v, _: v.say(
         "Nothing waits for a written answer here, and nothing was changed. "

@@ -6,6 +6,7 @@ from functools import cache
 
 from deliberation.definition.reading import MOST_STEPS
 from deliberation.participation import ANSWERS, ERASE, LANGUAGES, LATER, MENU, STORED, WITHDRAW
+from deliberation.use_cases.registering import CALENDAR, COME, FEWER, STAY_AWAY
 from screens.card import KEEP, NEXT, Action, Button
 from screens.languages import NAMES
 from screens.voice import Voice, spoken, voice
@@ -66,6 +67,11 @@ def _of(v: Voice) -> tuple[Button, ...]:
         Button(say("A new message each step"), Action.PREFER, "new"),
         Button(say("One message that changes"), Action.PREFER, "edit"),
         Button(say("Yes, take them back"), Action.WITHDRAW),
+        Button(say("I will come"), Action.MEETING, COME),
+        Button(say("Put me on the waiting list"), Action.MEETING, COME),
+        Button(say("I cannot come"), Action.MEETING, STAY_AWAY),
+        Button(say("To my calendar"), Action.MEETING, CALENDAR),
+        Button(say("Fewer messages"), Action.MEETING, FEWER),
         Button(say("Yes, delete everything"), Action.FORGET),
     )
 

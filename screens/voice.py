@@ -17,7 +17,7 @@ from io import BytesIO
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -54,6 +54,29 @@ class Voice:
         there = datetime.fromtimestamp(moment / 1000, tz=UTC).astimezone(ZoneInfo(zone))
         return _ended(format_skeleton("MMMMd", there, locale=self._locale))
 
+    def moment(self, moment: int, zone: str) -> str:
+        """A moment as day and time of day: 14 June, 18:00. The end of a day is the day."""
+        there = datetime.fromtimestamp(moment / 1000, tz=UTC).astimezone(ZoneInfo(zone))
+        if (there.hour, there.minute) == (23, 59):
+            return self.day(moment, zone)
+        return f"{self.day(moment, zone)}, {format_skeleton('Hm', there, locale=self._locale)}"
+
+    def when(self, moment: int, zone: str) -> str:
+        """A moment to keep free, with the day of the week: Thursday 3 June, 19:00."""
+        there = datetime.fromtimestamp(moment / 1000, tz=UTC).astimezone(ZoneInfo(zone))
+        weekday = format_date(there, "EEEE", locale=self._locale)
+        day, time = self.day(moment, zone), self.clock(moment, zone)
+        return unescape(self.say("{weekday} {day}, {time}", weekday=weekday, day=day, time=time))
+
+    def clock(self, moment: int, zone: str) -> str:
+        """The time of day: 19:00."""
+        there = datetime.fromtimestamp(moment / 1000, tz=UTC).astimezone(ZoneInfo(zone))
+        return format_skeleton("Hm", there, locale=self._locale)
+
+    def city(self, zone: str) -> str:
+        """The city by whose clocks a zone goes: Warsaw."""
+        return get_timezone_location(ZoneInfo(zone), locale=self._locale, return_city=True)
+
     def date(self, value: date) -> str:
         """A whole date: 14 June 2027."""
         return _ended(format_date(value, "long", locale=self._locale))
@@ -61,6 +84,10 @@ class Voice:
     def either(self, items: Sequence[str]) -> str:
         """Several things of which one is enough: A, B or C."""
         return format_list(items, style="or", locale=self._locale)
+
+    def all_of(self, items: Sequence[str]) -> str:
+        """Several things together: A, B and C."""
+        return format_list(items, style="standard", locale=self._locale)
 
     def number(self, value: int) -> str:
         """A number with the language's separators."""

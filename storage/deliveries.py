@@ -6,10 +6,12 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from deliberation.meetings import DAY
 from deliberation.notices import notice_from
 from deliberation.ports import Urgency
-from deliberation.use_cases.showing import Shown, scene, shown
-from deliberation.use_cases.telling import Told, gather
+from deliberation.use_cases.telling import Told
+from deliberation.use_cases.telling import gather as gather_notice
+from deliberation.use_cases.viewing import Showing, gather
 from storage.session import Database, Row, Session
 from storage.sql import queries
 from storage.transaction import SqlTransaction
@@ -17,6 +19,10 @@ from storage.transaction.people import person_of
 from storage.transaction.telling import view_of
 
 Q = queries("telling")
+MEETINGS = queries("meetings")
+
+TALLY = 4_000
+"""Milliseconds in which what stands in a group changes once at most: whatever came in between is shown together."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,7 @@ class DueNotice:
 class DueView:
     """A message taken in hand that does not show what is wanted."""
 
-    shown: Shown
+    shown: Showing
     attempts: int
 
 
@@ -50,6 +56,7 @@ class Deliveries:
         """At most `count` notices, the first of each chat, held until `lease`."""
 
         async def work(session: Session) -> list[DueNotice]:
+            await session.run(Q["expire_notices"], now=now)
             rows = await session.all(Q["notices_due"], now=now, count=count)
             taken = [row for row in rows if await session.run(Q["lease_notice"], id=row["id"], now=now, lease=lease)]
             return [due for row in taken if (due := await self._notice(session, row, now)) is not None]
@@ -61,10 +68,10 @@ class Deliveries:
 
         async def work(session: Session) -> list[DueView]:
             rows = await session.all(Q["views_behind"], now=now, count=count)
-            taken = [
-                row for row in rows if await session.run(Q["lease_view"], token=row["token"], now=now, lease=lease)
-            ]
-            return [await self._view(session, row, now) for row in taken]
+            times = {"now": now, "lease": lease, "tally": now + TALLY}
+            in_order = sorted(rows, key=lambda row: str(row["token"]))  # as votes take several: see want_views
+            taken = [row for row in in_order if await session.run(Q["lease_view"], token=row["token"], **times)]
+            return [due for row in taken if (due := await self._view(session, row, now)) is not None]
 
         return await self._database.unit(work)
 
@@ -102,21 +109,32 @@ class Deliveries:
         await self._database.unit(work)
 
     async def purge(self, before: int) -> None:
-        """Forget notices that were told before that time."""
-        await self._database.unit(lambda session: session.run(Q["purge_notices"], before=before))
+        """Forget notices that were told before that time, and the days on which some were told unasked."""
+
+        async def work(session: Session) -> None:
+            await session.run(Q["purge_notices"], before=before)
+            await session.run(MEETINGS["purge_unasked"], before=before // DAY)
+
+        await self._database.unit(work)
 
     async def _notice(self, session: Session, row: Row, now: int) -> DueNotice | None:
         """The notice with what it speaks of; None for one that this version cannot tell, which must not stop others."""
         try:
-            told = await gather(self._transaction(session), notice_from(row["kind"], json.loads(row["parameters"])))
+            notice = notice_from(row["kind"], json.loads(row["parameters"]))
+            told = await gather_notice(self._transaction(session), notice, now)
         except (KeyError, TypeError):
             await session.run(Q["notice_finished"], id=row["id"], state="rejected", now=now)
             return None
         urgency = Urgency(row["urgency"])
         return DueNotice(row["id"], row["telegram_chat"], row["language"], told, urgency, row["attempts"])
 
-    async def _view(self, session: Session, row: Row, now: int) -> DueView:
-        tx = self._transaction(session)
-        view = view_of(row)
-        seen = await scene(tx, await tx.participation(view.participation))
-        return DueView(shown(seen, view, person_of(row), now), row["attempts"])
+    async def _view(self, session: Session, row: Row, now: int) -> DueView | None:
+        """What the message is to show; None where what it was about is gone, so that it stays as it is."""
+        view, person = view_of(row), None if row["id"] is None else person_of(row)
+        try:
+            showing = await gather(self._transaction(session), view, person, now)
+        except KeyError:
+            values = {"token": view.token, "shown": view.wanted, "message": None, "photo": None}
+            await session.run(Q["view_shown"], **values)
+            return None
+        return DueView(showing, row["attempts"])

@@ -18,6 +18,7 @@ from storage.sql import queries
 from storage.transaction import Definitions, SqlTransaction
 
 PEOPLE: Final = queries("people")
+TEAM: Final = queries("team")
 
 TRIES: Final = 3
 """How often a unit of work is tried when others are in its way."""
@@ -67,6 +68,15 @@ class Store:
 
         if await self._database.unit(work):
             self._scrubbing.owe()
+
+    async def forget_invitations(self, now: int, refused_before: int) -> None:
+        """Forget invitations that can no longer be accepted, and refusals that no longer count."""
+
+        async def work(session: Session) -> None:
+            await session.run(TEAM["purge_invitations"], now=now)
+            await session.run(TEAM["purge_refusals"], before=refused_before)
+
+        await self._database.unit(work)
 
     async def scrub(self) -> None:
         """Let what was deleted leave the files, if that is owed; also when the process ended that deleted it.

@@ -14,17 +14,21 @@ from bot.cli.language import terminal_language
 from bot.cli.pictures import pictures_beside
 from bot.config import Config
 from bot.errors import Misconfigured
-from bot.ids import IdSource
+from bot.ids import IdSource, random_id
 from deliberation.definition import decoded, read_definition
+from deliberation.definition.meeting import is_meeting, read_meeting
 from deliberation.definition.versions import changes
-from deliberation.errors import Closed, Conflict, DefinitionInvalid, UnknownConsultation
+from deliberation.errors import Closed, Conflict, DefinitionInvalid, TimePassed, UnknownConsultation
+from deliberation.meetings import Meeting
 from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.convening import CallMeeting, call_meeting
 from deliberation.use_cases.running import CloseEarly, Launch, newest
 from deliberation.use_cases.running import close_early as close_use_case
 from deliberation.use_cases.running import launch as launch_use_case
 from screens.changes import change_lines
+from screens.meeting import meeting_acceptance
 from screens.mistakes import acceptance, refusal
-from screens.voice import voice
+from screens.voice import Voice, voice
 from storage.database import open_database
 from storage.migrate import schema_state
 from storage.store import Store
@@ -35,6 +39,8 @@ async def check(given: argparse.Namespace) -> int:
     speaking = voice(terminal_language(os.environ))
     try:
         source = decoded(_bytes(given.file))
+        if is_meeting(source):
+            return _checked_meeting(given.file, read_meeting(source), speaking)
         consultation = read_definition(source, pictures_beside(given.file, source))
     except DefinitionInvalid as invalid:
         print(unescape(refusal(str(given.file), invalid.mistakes, speaking)))
@@ -48,6 +54,8 @@ async def launch(config: Config, file: Path) -> int:
     async with store_of(config) as store:
         try:
             source = decoded(_bytes(file))
+            if is_meeting(source):
+                return await _call(store, source)
             pictures = pictures_beside(file, source)
             identifier = read_definition(source, pictures).id
             before = await store.look(lambda tx: newest(tx, identifier))
@@ -58,6 +66,8 @@ async def launch(config: Config, file: Path) -> int:
             raise Misconfigured(unescape(refusal(str(file), invalid.mistakes, speaking))) from None
         except Closed:
             raise Misconfigured(f"{file} closes in the past; nothing was changed. Give its phases new dates.") from None
+        except TimePassed:
+            raise Misconfigured(f"{file} begins in the past; nothing was changed. Give it a new time.") from None
         except Conflict:
             raise Misconfigured(
                 f"{file}: this id and version are launched already, with another text or "
@@ -67,6 +77,17 @@ async def launch(config: Config, file: Path) -> int:
     if before is not None and before.version < consultation.version:
         for line in change_lines(changes(before, consultation), voice(terminal_language(os.environ))):
             print(f"  {unescape(line)}")
+    return 0
+
+
+def _checked_meeting(file: Path, meeting: Meeting, speaking: Voice) -> int:
+    print(unescape(meeting_acceptance(str(file), meeting, speaking)))
+    return 0
+
+
+async def _call(store: Store, source: str) -> int:
+    meeting = await store.perform(call_meeting, CallMeeting(HOUSE_ITSELF, wall_clock(), source, random_id()))
+    print(f"Called: {meeting.id}. Its link carries ?start=m_{meeting.id}")
     return 0
 
 

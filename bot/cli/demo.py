@@ -45,6 +45,13 @@ DATE: Final = re.compile(r"\b20\d\d-\d\d-\d\d(?!\d)")
 AT_ONCE: Final = 20
 SUMMARY_SECONDS: Final = 60.0
 
+TEAM: Final = ((Role.FACILITATOR, "Nora"), (Role.ORGANISER, "Olga"), (Role.ADMINISTRATOR, "Adam"))
+WHO: Final = {
+    Role.FACILITATOR: "As a facilitator, who begins consultations, polls and meetings:",
+    Role.ORGANISER: "As an organiser, who gets the summary when it closes:",
+    Role.ADMINISTRATOR: "As an administrator, who invites others and reads what was done:",
+}
+
 Answers = tuple[tuple[str, str], ...]
 """All that one resident gave: steps and ballots."""
 
@@ -81,6 +88,9 @@ async def _town(given: argparse.Namespace, sandbox: Sandbox, folder: Path, stop:
         "FAIRDEAL_TELEGRAM_TOKEN": TOKEN,
         "FAIRDEAL_TELEGRAM_API": sandbox.url,
         "FAIRDEAL_DATABASE_URL": f"sqlite:///{folder}/town.db",
+        "FAIRDEAL_TOWN_NAME": "City of Wrocław",
+        "FAIRDEAL_TOWN_CONTACT": "green-deal@wroclaw.example",
+        "FAIRDEAL_TOWN_TIMEZONE": "Europe/Warsaw",
     }
     config = read_config(None, environment)
     await migrate(config.database, now_ms=wall_clock())
@@ -101,8 +111,9 @@ async def _visit(given: argparse.Namespace, sandbox: Sandbox, store: Store, stop
     pictures = pictures_beside(example, source)
     consultation = await store.perform(launch, Launch(HOUSE_ITSELF, wall_clock(), source, pictures))
     payload = start_parameter(Link(LinkKind.CONSULTATION, consultation.id))
-    invitation = await _invitation(store)
-    _greet(sandbox.url, payload, "" if given.exit else await _invitation(store))
+    invitation = await _invitation(store, Role.ORGANISER)
+    team = [] if given.exit else [(role, name, await _invitation(store, role)) for role, name in TEAM]
+    _greet(sandbox.url, payload, team)
     async with aiohttp.ClientSession() as session:
         organiser = await Visitor.arrive(session, sandbox.url, "Nora (organiser)")
         await organiser.start(invitation)
@@ -138,18 +149,19 @@ def _enter_closes(store: Store, consultation: Consultation) -> Iterator[None]:
         asyncio.get_running_loop().remove_reader(sys.stdin)
 
 
-async def _invitation(store: Store) -> str:
+async def _invitation(store: Store, role: Role) -> str:
     secret = random_secret()
-    await store.perform(invite, Invite(HOUSE_ITSELF, wall_clock(), Role.ORGANISER, secret))
+    await store.perform(invite, Invite(HOUSE_ITSELF, wall_clock(), role, secret))
     return start_parameter(Link(LinkKind.INVITATION, secret))
 
 
-def _greet(url: str, payload: str, invitation: str) -> None:
+def _greet(url: str, payload: str, team: Sequence[tuple[Role, str, str]]) -> None:
     print("A town is running on this machine. Chat with it as a resident:")
     print(f"  {url}/?start={payload}&name=Ana")
-    if invitation:
-        print("As an organiser, who gets the summary when it closes:")
-        print(f"  {url}/?start={invitation}&name=Nora")
+    for role, name, invitation in team:
+        print(WHO[role])
+        print(f"  {url}/?start={invitation}&name={name}")
+    if team:
         print("Ctrl-C ends it, and nothing is kept.")
 
 

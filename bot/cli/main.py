@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.cli import consultations, demo, doctor, invitations, run
+from bot.cli import audit, consultations, demo, doctor, invitations, run, team
 from bot.config import Config, read_config
 from bot.errors import Fatal
 from deliberation.errors import Problem
@@ -83,7 +83,7 @@ def _add_running(commands: Any) -> None:
 
 
 def _add_consulting(commands: Any) -> None:
-    check = _add(commands, "check", consultations.check, "look through a consultation's file and name every mistake")
+    check = _add(commands, "check", consultations.check, "look through a file and name every mistake")
     check.add_argument("file", type=Path)
     launch = _add(
         commands, "launch", lambda given: consultations.launch(configured(given, needs_token=False), given.file),
@@ -96,10 +96,29 @@ def _add_consulting(commands: Any) -> None:
     )  # fmt: skip
     close.add_argument("consultation", help="its id")
     invite = _add(
-        commands, "invite", lambda given: invitations.invite(configured(given, needs_token=True), given.role),
+        commands, "invite",
+        lambda given: invitations.invite(configured(given, needs_token=True), given.role, given.note),
         "make a link that gives somebody a role; it works once, for a week",
     )  # fmt: skip
     invite.add_argument("role", choices=[role.value for role in INVITABLE])
+    invite.add_argument("--note", default="", help="what you call this person in the team, such as a first name")
+    _add(
+        commands, "team", lambda given: team.team(configured(given, needs_token=False)),
+        "list who has which role, and open invitations",
+    )  # fmt: skip
+    revoke = _add(
+        commands, "revoke", lambda given: team.revoke(configured(given, needs_token=False), given.number),
+        "take a role away, or withdraw an invitation",
+    )  # fmt: skip
+    revoke.add_argument("number", type=int, help="as 'fairdeal team' shows it")
+    log = _add(
+        commands, "audit",
+        lambda given: audit.audit(configured(given, needs_token=False), given.since, given.count, as_json=given.json),
+        "print what was done by those who run things, the newest first",
+    )  # fmt: skip
+    log.add_argument("--since", metavar="DAY", help="such as 2027-05-20")
+    log.add_argument("--count", type=int, default=100, metavar="N", help="at most so many (%(default)s)")
+    log.add_argument("--json", action="store_true", help="one object a line, with ids as they are")
 
 
 def _add(commands: Any, name: str, command: Command, text: str) -> Any:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import assert_never
+from typing import Any, assert_never
 from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.errors import Fatal, Misconfigured
-from bot.sending.gateway import Gateway
+from bot.errors import DrawingFailed, Fatal, Misconfigured
+from bot.sending.gateway import Gateway, Upload
 from bot.sending.limiter import Lane
 from bot.sending.outcomes import Gone, Later, Migrated, Outcome, Rejected, Sent, TokenRefused
 from bot.sending.pictures import Pictures
+from deliberation.notices import MenuChanged
+from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach, MigrateChat, change_reach, migrate_chat
 from deliberation.use_cases.showing import Shown
-from screens.notices import notice_text
-from screens.participation import participation_card
+from deliberation.use_cases.viewing import Showing
+from reports.attachments import attachment_of
+from screens.commands import commands_of
+from screens.notices import notice_card
+from screens.views import card_of
 from storage.deliveries import DueNotice
 from storage.store import Store
 
 log = structlog.get_logger()
+
+Draw = Callable[[Callable[[Any], bytes], Any], Awaitable[bytes]]
+"""Calls the function with the argument. Raises `DrawingFailed`."""
 
 
 @dataclass
@@ -35,17 +43,20 @@ class _Message:
 
 
 class Delivery:
-    """`now` gives milliseconds UTC; `fail` ends the process."""
+    """`now` gives milliseconds UTC; `fail` ends the process; `draw` makes a picture or a file elsewhere."""
 
-    def __init__(self, store: Store, gateway: Gateway, now: Callable[[], int], fail: Callable[[Fatal], None]):
+    def __init__(
+        self, store: Store, gateway: Gateway, now: Callable[[], int], fail: Callable[[Fatal], None], draw: Draw
+    ):
         self._store = store
         self._gateway = gateway
         self._now = now
         self._fail = fail
+        self._draw = draw
         self._pictures = Pictures(store.files, gateway)
         self._messages: WeakValueDictionary[str, _Message] = WeakValueDictionary()
 
-    async def show(self, shown: Shown, lane: Lane, attempts: int = 0) -> None:
+    async def show(self, shown: Showing, lane: Lane, attempts: int = 0) -> None:
         """Make the message of a view say what is wanted, and record that it does."""
         message = self._messages.setdefault(shown.view.token, _Message())
         message.newest = max(message.newest, shown.view.wanted)
@@ -53,7 +64,7 @@ class Delivery:
             if shown.view.wanted == message.newest:  # otherwise something newer waits for its turn, or was shown
                 await self._show_and_record(shown, lane, attempts)
 
-    async def _show_and_record(self, shown: Shown, lane: Lane, attempts: int) -> None:
+    async def _show_and_record(self, shown: Showing, lane: Lane, attempts: int) -> None:
         view = shown.view
         if view.retired and view.message is None:  # it never became a message, so there is nothing to put right
             await self._store.deliveries.view_shown(view.token, view.wanted, None)
@@ -72,9 +83,7 @@ class Delivery:
 
     async def tell(self, notice: DueNotice) -> None:
         """Tell a notice, and record that it was told."""
-        text = notice_text(notice.told, notice.language)
-        lane = Lane(notice.urgency)
-        outcome = await self._gateway.send_text(notice.telegram_chat, text, lane=lane, attempts=notice.attempts)
+        outcome = await self._tell(notice, Lane(notice.urgency))
         match outcome:
             case Sent():
                 await self._store.deliveries.notice_finished(notice.id, sent=True, now=self._now())
@@ -85,10 +94,27 @@ class Delivery:
                 again, counted = await self._not_now(outcome, notice.telegram_chat)
                 await self._store.deliveries.notice_postponed(notice.id, again, counted=counted)
 
-    async def _show(self, shown: Shown, lane: Lane, attempts: int) -> Outcome:
-        view, card = shown.view, participation_card(shown)
+    async def _tell(self, notice: DueNotice, lane: Lane) -> Outcome:
+        told, chat, attempts = notice.told, notice.telegram_chat, notice.attempts
+        if isinstance(told.notice, MenuChanged):
+            menu = commands_of([Role(role) for role in told.notice.roles], notice.language)
+            return await self._gateway.offer_commands(chat, menu, lane=lane, attempts=attempts)
+        card = notice_card(told, notice.language, self._gateway.username)
+        attachment = attachment_of(told, notice.language, self._gateway.username)
+        if attachment is None:
+            return await self._gateway.send_card(chat, card, told.token, 0, lane=lane, attempts=attempts)
+        try:
+            content = await self._draw(attachment.draw, attachment.argument)
+        except DrawingFailed:  # the words say the same
+            log.error("attachment_failed", notice=notice.id, kind=told.notice.kind)
+            return await self._gateway.send_card(chat, card, told.token, 0, lane=lane, attempts=attempts)
+        send = self._gateway.send_photo if attachment.photo else self._gateway.send_document
+        return await send(chat, card, told.token, 0, Upload(attachment.name, content), lane=lane, attempts=attempts)
+
+    async def _show(self, shown: Showing, lane: Lane, attempts: int) -> Outcome:
+        view, card = shown.view, card_of(shown)
         chat, token, revision = view.telegram_chat, view.token, view.wanted
-        if view.message is None and card.picture is not None:
+        if view.message is None and card.picture is not None and isinstance(shown, Shown):
             return await self._pictures.send(shown, card, lane, attempts)
         if view.message is None:
             return await self._gateway.send_card(chat, card, token, revision, lane=lane, attempts=attempts)

@@ -6,17 +6,22 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from telegram import InputFile, PhotoSize
+from telegram import BotCommandScopeChat, InputFile, PhotoSize
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
 
 from bot.sending.limiter import Lane
 from bot.sending.outcomes import Outcome, outcome_of
-from screens.card import Card, callback_data
+from deliberation.errors import FileLost
+from screens.card import Action, Button, Card, callback_data
+from screens.commands import Commands
+from screens.links import start_link
 
 _NO_PREVIEW: Final = {"link_preview_options": '{"is_disabled":true}'}
+
+_NAMES_US: Final = (Action.LINK, Action.TO_GROUP)
 
 _DIGESTING: Final = 30.0
 """Seconds that Telegram may take over a picture before it answers."""
@@ -40,6 +45,11 @@ class Gateway:
     def __init__(self, bot: ExtBot[Any]):
         self._bot = bot
 
+    @property
+    def username(self) -> str:
+        """What the bot is called in links."""
+        return self._bot.username
+
     async def send_card(
         self, chat: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
     ) -> Outcome:
@@ -49,7 +59,7 @@ class Gateway:
             card.text,
             parse_mode=ParseMode.HTML,
             rate_limit_args=lane,
-            api_kwargs=_NO_PREVIEW | _keyboard(card, token, revision),
+            api_kwargs=_NO_PREVIEW | self._keyboard(card, token, revision),
         )
         return await outcome_of(call, attempts)
 
@@ -63,7 +73,7 @@ class Gateway:
             message,
             parse_mode=ParseMode.HTML,
             rate_limit_args=lane,
-            api_kwargs=_NO_PREVIEW | _keyboard(card, token, revision),
+            api_kwargs=_NO_PREVIEW | self._keyboard(card, token, revision),
         )
         return await outcome_of(call, attempts)
 
@@ -78,7 +88,22 @@ class Gateway:
             parse_mode=ParseMode.HTML,
             rate_limit_args=lane,
             read_timeout=_DIGESTING if isinstance(photo, Upload) else BaseRequest.DEFAULT_NONE,
-            api_kwargs=_keyboard(card, token, revision),
+            api_kwargs=self._keyboard(card, token, revision),
+        )
+        return await outcome_of(call, attempts)
+
+    async def send_document(
+        self, chat: int, card: Card, token: str, revision: int, document: Upload, *, lane: Lane, attempts: int
+    ) -> Outcome:
+        """A new message: a file, and below it what the card says."""
+        call = self._bot.send_document(
+            chat,
+            InputFile(document.content, filename=document.name),
+            card.text,
+            parse_mode=ParseMode.HTML,
+            rate_limit_args=lane,
+            read_timeout=_DIGESTING,
+            api_kwargs=self._keyboard(card, token, revision),
         )
         return await outcome_of(call, attempts)
 
@@ -92,7 +117,7 @@ class Gateway:
             caption=card.text,
             parse_mode=ParseMode.HTML,
             rate_limit_args=lane,
-            api_kwargs=_keyboard(card, token, revision),
+            api_kwargs=self._keyboard(card, token, revision),
         )
         return await outcome_of(call, attempts)
 
@@ -103,6 +128,23 @@ class Gateway:
         )
         return await outcome_of(call, attempts)
 
+    async def offer_commands(self, chat: int, commands: Commands, *, lane: Lane, attempts: int) -> Outcome:
+        """What Telegram offers in this chat, in place of what it offers everywhere; with nothing, that again."""
+        scope = BotCommandScopeChat(chat)
+        if commands:
+            call = self._bot.set_my_commands(commands, scope=scope, rate_limit_args=lane)
+        else:
+            call = self._bot.delete_my_commands(scope=scope, rate_limit_args=lane)
+        return await outcome_of(call, attempts)
+
+    async def fetch(self, file_id: str) -> bytes:
+        """A file that somebody sent. Raises `FileLost` when Telegram does not hand it over."""
+        try:
+            file = await self._bot.get_file(file_id, rate_limit_args=Lane.TOUCHED_VIEW)
+            return bytes(await file.download_as_bytearray())
+        except BadRequest:
+            raise FileLost from None
+
     async def say_instead(self, chat: int, message: int, text: str) -> None:
         """Put a text in the place of a message; whether it arrives changes nothing."""
         call = self._bot.edit_message_text(
@@ -110,9 +152,17 @@ class Gateway:
         )
         await outcome_of(call, 0)
 
-    async def answer_tap(self, query: str, text: str | None) -> None:
+    def _keyboard(self, card: Card, token: str, revision: int) -> dict[str, str]:
+        """The buttons as the API takes them. Built by way of the library's classes they cost a tenth of a tap."""
+        if not card.rows:
+            return {}
+        name = self._bot.username if any(b.action in _NAMES_US for row in card.rows for b in row) else ""
+        rows = [[_button(button, token, revision, name) for button in row] for row in card.rows]
+        return {"reply_markup": json.dumps({"inline_keyboard": rows})}
+
+    async def answer_tap(self, query: str, text: str | None, *, alert: bool = False) -> None:
         """Let a button go. A tap that is too old to be answered is nobody's fault and harms nobody."""
-        await _or_nothing(self._bot.answer_callback_query(query, text, rate_limit_args=Lane.TAP_ANSWER))
+        await _or_nothing(self._bot.answer_callback_query(query, text, alert or None, rate_limit_args=Lane.TAP_ANSWER))
 
 
 def _as_given(photo: Photo) -> InputFile | PhotoSize:
@@ -129,9 +179,13 @@ async def _or_nothing(call: Any) -> None:
         return
 
 
-def _keyboard(card: Card, token: str, revision: int) -> dict[str, str]:
-    """The buttons as the API takes them. Built by way of python-telegram-bot's classes they cost a tenth of a tap."""
-    if not card.rows:
-        return {}
-    rows = [[{"text": b.label, "callback_data": callback_data(token, revision, b)} for b in row] for row in card.rows]
-    return {"reply_markup": json.dumps({"inline_keyboard": rows})}
+def _button(button: Button, token: str, revision: int, username: str) -> dict[str, str]:
+    match button.action:
+        case Action.LINK:
+            return {"text": button.label, "url": start_link(username, button.argument)}
+        case Action.TO_GROUP:
+            return {"text": button.label, "url": start_link(username, button.argument, group=True)}
+        case Action.URL:
+            return {"text": button.label, "url": button.argument}
+        case _:
+            return {"text": button.label, "callback_data": callback_data(token, revision, button)}

@@ -11,6 +11,8 @@ import structlog
 from bot.logs import safe_error
 from bot.sending.delivery import Delivery
 from bot.sending.limiter import Lane
+from deliberation.use_cases.polling import PollShown
+from deliberation.use_cases.viewing import Showing
 from storage.deliveries import DueView
 from storage.store import Store
 
@@ -24,6 +26,11 @@ LEASE = 600_000
 
 LOOK_AGAIN = 1.0
 """Seconds after which the outbox looks for what has become due by itself."""
+
+
+def _lane(shown: Showing) -> Lane:
+    """What a group sees of its votes changes all the time, and may wait; its first message is one like others."""
+    return Lane.OPEN_TALLY if isinstance(shown, PollShown) and shown.view.message is not None else Lane.VIEW
 
 
 class Outbox:
@@ -74,7 +81,7 @@ class Outbox:
                 self._start(self._views, self._show(view))
 
     async def _show(self, due: DueView) -> None:
-        await self._delivery.show(due.shown, Lane.VIEW, due.attempts)
+        await self._delivery.show(due.shown, _lane(due.shown), due.attempts)
 
     async def _rest(self) -> None:
         try:

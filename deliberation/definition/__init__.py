@@ -5,6 +5,7 @@ from deliberation.definition.consultation import Consultation, Phase
 from deliberation.definition.file.text import decoded
 from deliberation.definition.kinds.options import Option
 from deliberation.definition.picture import Picture, pictures_named
+from deliberation.definition.poll import Poll
 from deliberation.definition.reading import read_definition
 from deliberation.definition.steps import Ballot, Done, Draft, Input, Sheet, Step, Tapped, Typed, Undo
 from deliberation.definition.words import Words, in_language
@@ -19,6 +20,7 @@ __all__ = [
     "Option",
     "Phase",
     "Picture",
+    "Poll",
     "Sheet",
     "Step",
     "Tapped",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from deliberation.definition.audience import Audience
 from deliberation.definition.condition import Condition
 from deliberation.definition.picture import Picture
+from deliberation.definition.poll import Poll
 from deliberation.definition.steps import Step
 from deliberation.definition.words import Words
 
@@ -24,7 +25,10 @@ class Phase:
 
 @dataclass(frozen=True)
 class Consultation:
-    """One version of one consultation. `languages[0]` is the language that every text has."""
+    """One version of one consultation. `languages[0]` is the language that every text has.
+
+    A text that may be missing in the file, and is, has no languages at all.
+    """
 
     id: str
     version: int
@@ -41,6 +45,12 @@ class Consultation:
     audience: Audience
     reply_by: int
     phases: tuple[Phase, ...]
+    poll: Poll | None = None
+
+    @property
+    def promises_reply(self) -> bool:
+        """Whether people are told a day by which they hear what came of it."""
+        return self.reply_by > max((phase.closes for phase in self.phases), default=0)
 
     def steps(self, phases: Collection[str] | None = None) -> tuple[Step, ...]:
         """The steps of the named phases in order; of all phases when none are named."""

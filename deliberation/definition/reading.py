@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
-from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from deliberation.definition.audience import Audience
 from deliberation.definition.consultation import Consultation, Phase
 from deliberation.definition.file.causes import causes
 from deliberation.definition.file.fields import LANGUAGE, Fields
 from deliberation.definition.file.naming import parts
-from deliberation.definition.file.near import near, short
+from deliberation.definition.file.near import near
 from deliberation.definition.file.places import line_of, lines_of, path_at
 from deliberation.definition.file.syntax import read_toml
+from deliberation.definition.file.zones import zone_of
 from deliberation.definition.kinds import KINDS
+from deliberation.definition.poll import Poll, check_poll, in_order
 from deliberation.definition.steps import Step
 from deliberation.definition.together import ReadStep, check_phases, check_pictures, check_steps
+from deliberation.definition.words import Words
 from deliberation.errors import DefinitionInvalid, Mistake
 
 UNREADABLE_LANGUAGES = ("en",)
@@ -28,12 +30,19 @@ UNREADABLE_LANGUAGES = ("en",)
 MOST_STEPS = 60
 """In all phases together."""
 
+T = TypeVar("T")
+
 
 def read_definition(source: str, pictures: Mapping[str, bytes] | None = None) -> Consultation:
     """The consultation that this TOML text describes. Raises `DefinitionInvalid` with every mistake and its line.
 
     `pictures` are the files beside it, by name; None where they are not to be looked at, as they were before.
     """
+    return read_file(source, lambda table, found: _consultation(table, found, pictures))
+
+
+def read_file(source: str, read: Callable[[dict[str, Any], list[Mistake]], T]) -> T:
+    """What `read` makes of a file's table, noting the mistakes in it. Raises `DefinitionInvalid` with all there are."""
     toml = read_toml(source)
     lines = lines_of(toml.text) if toml.broken else {}
     broken = [
@@ -41,9 +50,9 @@ def read_definition(source: str, pictures: Mapping[str, bytes] | None = None) ->
     ]
     lost = [mistake for mistake, each in zip(broken, toml.broken, strict=True) if each.cured.lost]
     found = list(lost)  # so that nothing is compared with what stands in for them
-    consultation = _consultation(toml.table, found, pictures)
+    whole = read(toml.table, found)
     if not broken and not found:
-        return consultation
+        return whole
     told = causes(found[len(lost) :], {mistake.where for mistake in lost})
     raise DefinitionInvalid(_in_order([*broken, *told], toml.table, lines or lines_of(toml.text)))
 
@@ -66,49 +75,35 @@ def _in_order(mistakes: list[Mistake], table: dict[str, Any], lines: Mapping[str
 def _consultation(table: dict[str, Any], mistakes: list[Mistake], pictures: Mapping[str, bytes] | None) -> Consultation:
     fields = Fields(table, "", UNREADABLE_LANGUAGES, mistakes)
     fields.languages = fields.texts("languages", LANGUAGE, most=12) or UNREADABLE_LANGUAGES
-    zone = _zone(fields)
+    zone = zone_of(fields)
+    phases = _phases(fields, zone, pictures)
     consultation = Consultation(
         id=fields.identifier(),
         version=fields.number("version", default=1, least=1, most=9999),
         languages=tuple(fields.languages),
         timezone=zone.key,
         age=fields.number("age", default=16, least=13, most=99),
-        title=fields.words("title", 120),
-        proposal=fields.words("proposal", 300),
+        title=_title(fields, phases),
+        proposal=fields.optional_words("proposal", 300) or {},
         asked_by=fields.words("asked_by", 120),
-        contact=fields.text("contact", 120),
-        decided_by=fields.words("decided_by", 160),
-        still_open=fields.words("still_open", 160),
-        already_fixed=fields.words("already_fixed", 160),
+        contact=fields.text("contact", 120) if _asked_for(fields, "contact") else "",
+        decided_by=_words(fields, "decided_by"),
+        still_open=_words(fields, "still_open"),
+        already_fixed=_words(fields, "already_fixed"),
         audience=Audience() if (audience := fields.table("audience")) is None else Audience.read(audience),
-        reply_by=fields.moment("reply_by", zone),
-        phases=_phases(fields, zone, pictures),
+        reply_by=fields.moment("reply_by", zone) if _asked_for(fields, "reply_by") else _last_close(phases),
+        phases=phases,
+        poll=None if (poll := fields.table("poll")) is None else Poll.read(poll),
     )
     _whole(fields, consultation)
     fields.close()
     return consultation
 
 
-def _zone(fields: Fields) -> ZoneInfo:
-    name = fields.text("timezone", 60)
-    if name in _zones():
-        return ZoneInfo(name)
-    if name and fields.right("timezone"):
-        cities = {zone.rpartition("/")[2].lower(): zone for zone in sorted(_zones(), reverse=True)}
-        meant = cities.get(name.rpartition("/")[2].replace(" ", "_").lower()) or near(name, _zones())
-        fields.wrong("timezone", "timezone", value=short(name), meant=meant)
-    return ZoneInfo("UTC")
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """Kept: they are looked for on the disk."""
-    return frozenset(available_timezones())
-
-
 def _phases(fields: Fields, zone: ZoneInfo, pictures: Mapping[str, bytes] | None) -> tuple[Phase, ...]:
     steps: list[ReadStep] = []
-    phases = [(_phase(table, zone, steps), table) for table in fields.tables("phases", least=1, most=12)]
+    poll = fields.has("poll")
+    phases = [(_phase(table, zone, steps, poll=poll), table) for table in fields.tables("phases", least=1, most=12)]
     check_phases(phases)
     check_steps(steps)
     if pictures is not None:
@@ -116,8 +111,8 @@ def _phases(fields: Fields, zone: ZoneInfo, pictures: Mapping[str, bytes] | None
     return tuple(phase for phase, _ in phases)
 
 
-def _phase(fields: Fields, zone: ZoneInfo, so_far: list[ReadStep]) -> Phase:
-    read = [(_step(table), table) for table in fields.tables("steps", least=1, most=MOST_STEPS)]
+def _phase(fields: Fields, zone: ZoneInfo, so_far: list[ReadStep], *, poll: bool) -> Phase:
+    read = [(_step(table, poll=poll), table) for table in fields.tables("steps", least=1, most=MOST_STEPS)]
     so_far += read
     steps = tuple(step for step, _ in read if step is not None)
     phase = Phase(fields.identifier(), fields.moment("opens", zone, begins=True), fields.moment("closes", zone), steps)
@@ -127,7 +122,7 @@ def _phase(fields: Fields, zone: ZoneInfo, so_far: list[ReadStep]) -> Phase:
     return phase
 
 
-def _step(fields: Fields) -> Step | None:
+def _step(fields: Fields, *, poll: bool) -> Step | None:
     """The step; one of a kind that is not known as the kind that was probably meant, to find its other mistakes."""
     kind = fields.text("kind", 30)
     if kind and kind not in KINDS and fields.right("kind"):
@@ -138,13 +133,34 @@ def _step(fields: Fields) -> Step | None:
         return None
     step = KINDS[kind].read(fields)
     fields.close()
-    return step
+    return in_order(step, fields) if poll else step
 
 
 def _whole(fields: Fields, consultation: Consultation) -> None:
     """What can be seen only when all of it is read."""
     if len(consultation.steps()) > MOST_STEPS:
         fields.wrong("phases", "steps_in_all", most=MOST_STEPS, count=len(consultation.steps()))
-    last_close = max((phase.closes for phase in consultation.phases), default=0)
-    if fields.right("reply_by") and consultation.reply_by <= last_close:
+    if fields.has("reply_by") and fields.right("reply_by") and not consultation.promises_reply:
         fields.wrong("reply_by", "reply_before_close")
+    if fields.has("poll"):
+        check_poll(fields, [phase.steps for phase in consultation.phases])
+
+
+def _asked_for(fields: Fields, key: str) -> bool:
+    """Whether this key is to be read: a poll may do without."""
+    return fields.has(key) or not fields.has("poll")
+
+
+def _words(fields: Fields, key: str) -> Words:
+    return fields.words(key, 160) if _asked_for(fields, key) else {}
+
+
+def _title(fields: Fields, phases: tuple[Phase, ...]) -> Words:
+    """A poll without a title is called by its question."""
+    if _asked_for(fields, "title"):
+        return fields.words("title", 120)
+    return next((step.question for phase in phases for step in phase.steps), {})
+
+
+def _last_close(phases: Iterable[Phase]) -> int:
+    return max((phase.closes for phase in phases), default=0)

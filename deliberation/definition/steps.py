@@ -96,6 +96,12 @@ class Step(ABC):
     def take(self, given: Input, sheet: Sheet) -> Ballot | Draft:
         """What this input comes to. Raises a `Rejected` that says why it cannot be an answer."""
 
+    def cast(self, option: str, answer: str | None) -> Ballot | None:
+        """The whole answer after one tap on an option, where the answer before was this; None when nothing is chosen
+        any more. Raises `MovedOn` for what is not on offer, and for a kind that one row of buttons cannot ask.
+        """
+        raise MovedOn
+
     def offers(self, text: str) -> bool:
         """Whether this text is one of the answers on offer, so that it cannot be meant as the word of a button."""
         return False

@@ -24,6 +24,8 @@ class Change:
 
 def lost(old: Consultation, new: Consultation) -> Iterator[Mistake]:
     """What the new version takes away from those who have begun on the old one."""
+    if old.poll != new.poll:
+        yield Mistake("poll", "poll_changed", {})
     places = {phase.id: (f"phases[{index}]", phase) for index, phase in enumerate(new.phases)}
     for phase in old.phases:
         if phase.id in places:
@@ -65,7 +67,7 @@ def changes(old: Consultation, new: Consultation) -> tuple[Change, ...]:
 
 HEAD = (
     *("title", "proposal", "asked_by", "contact", "decided_by", "still_open", "already_fixed"),
-    *("reply_by", "age", "timezone", "audience"),
+    *("reply_by", "age", "timezone", "audience", "poll"),
 )
 
 

@@ -40,22 +40,41 @@ R = TypeVar("R")
 UseCase = Callable[[Transaction, C], Coroutine[Any, Any, R]]
 
 
-def requires(capability: Capability) -> Callable[[UseCase[C, R]], UseCase[C, R]]:
-    """Declare the capability that a use case takes; it is checked before anything else happens in the unit."""
+OwnerOf = Callable[[Transaction, Any], Coroutine[Any, Any, str | None]]
+"""Whose the thing is that a command is about: a person's id; None for nobody's any more."""
+
+
+def requires(capability: Capability, owner: OwnerOf | None = None) -> Callable[[UseCase[C, R]], UseCase[C, R]]:
+    """Declare the capability that a use case takes; it is checked before anything else happens in the unit.
+
+    `owner`, for what is about a thing of somebody's: over others' things a role has fewer rights.
+    """
 
     def declare(use_case: UseCase[C, R]) -> UseCase[C, R]:
         @wraps(use_case)
         async def authorised(tx: Transaction, command: C) -> R:
-            await _authorise(tx, command.sender, capability)
+            await _authorise(tx, command, capability, owner)
             return await use_case(tx, command)
 
         authorised.capability = capability  # type: ignore[attr-defined]
+        authorised.owner = owner  # type: ignore[attr-defined]
         return authorised
 
     return declare
 
 
-async def _authorise(tx: Transaction, sender: Sender, capability: Capability) -> None:
+async def _authorise(tx: Transaction, command: C, capability: Capability, owner: OwnerOf | None) -> None:
+    sender = command.sender
     if sender.person == HOUSE or capability is Capability.TAKE_PART:  # every tap: no need to look anybody up
         return
     authorise(await tx.roles(sender.person), capability)
+    if owner is not None:
+        await authorise_over(tx, sender, capability, await owner(tx, command))
+
+
+async def authorise_over(tx: Transaction, sender: Sender, capability: Capability, owner: str | None) -> None:
+    """Raises `Forbidden` unless the sender has the capability over a thing of this owner."""
+    if sender.person == HOUSE:
+        return
+    person = await tx.person(sender.person)
+    authorise(await tx.roles(sender.person), capability, own=person is not None and owner == person.id)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from deliberation.notices import Explained
 from deliberation.ports import Address, Transaction, Urgency
 from deliberation.roles import Capability
+from deliberation.use_cases.callers import Fresh, meet
 from deliberation.use_cases.commands import Sender, requires
-from deliberation.use_cases.showing import Shown
-from deliberation.use_cases.taking_part import Fresh, meet, show_again
+from deliberation.use_cases.viewing import Showing, show_again
 
 HELP = "help"
 """The code of what can be done here, which is no problem."""
@@ -28,7 +28,7 @@ class Explain:
 
 
 @requires(Capability.TAKE_PART)
-async def explain(tx: Transaction, command: Explain) -> Shown | None:
+async def explain(tx: Transaction, command: Explain) -> Showing | None:
     """Say it above the card where the sender is, sent anew; None, and a notice, for who is nowhere."""
     person, chat = await meet(tx, command.sender, command.fresh)
     remark = Explained(command.code, command.parameters)

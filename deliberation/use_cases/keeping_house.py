@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from deliberation.errors import MovedOn, NotUnderstood
 from deliberation.events import ChatLost, ChatMigrated, ChatRegained, PersonErased
 from deliberation.participation import ERASE
-from deliberation.ports import Person, Transaction
+from deliberation.ports import Kind, Person, Transaction
 from deliberation.roles import Capability
+from deliberation.use_cases.callers import own_view
 from deliberation.use_cases.commands import Sender, requires
-from deliberation.use_cases.taking_part import own_view
+from deliberation.use_cases.registering import free_places
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ async def forget(tx: Transaction, command: Forget) -> None:
     Raises `MovedOn` and `Forbidden` as every button does.
     """
     person = await _asked(tx, command)
+    await free_places(tx, person, command.now)
     await tx.erase(person)
     await tx.note(PersonErased(), actor=None, subject="person", now=command.now)
 
@@ -76,9 +78,10 @@ async def _asked(tx: Transaction, command: Forget) -> Person:
     token = written.token if written else command.token
     if token is None:
         raise NotUnderstood
-    view, person = await own_view(tx, command.sender, token)
+    view, person = await own_view(tx, command.sender, token, Kind.PARTICIPATION, Kind.ACCOUNT)
     if command.token is not None and (view.retired or view.wanted != command.revision):
         raise MovedOn
-    if (await tx.participation(view.participation)).place != ERASE:
+    place = view.subject if view.kind is Kind.ACCOUNT else (await tx.participation(view.subject)).place
+    if place != ERASE:
         raise NotUnderstood
     return person

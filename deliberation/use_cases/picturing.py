@@ -12,7 +12,7 @@ from deliberation.ports import File, Transaction
 
 async def keep_pictures(tx: Transaction, consultation: Consultation, given: Mapping[str, bytes]) -> None:
     """Store the pictures of a version. The bytes have been looked through: each is a picture."""
-    for name in sorted(_named(consultation)):
+    for name in sorted(pictures_of(consultation)):
         image = image_of(given[name])
         if image is not None:
             file = File(_digest(given[name]), image.type, given[name])
@@ -22,11 +22,12 @@ async def keep_pictures(tx: Transaction, consultation: Consultation, given: Mapp
 async def same_pictures(tx: Transaction, consultation: Consultation, given: Mapping[str, bytes]) -> bool:
     """Whether a version that is launched has these pictures."""
     return await tx.pictures(consultation.id, consultation.version) == {
-        name: _digest(given[name]) for name in _named(consultation)
+        name: _digest(given[name]) for name in pictures_of(consultation)
     }
 
 
-def _named(consultation: Consultation) -> set[str]:
+def pictures_of(consultation: Consultation) -> set[str]:
+    """The files that its steps show."""
     return {picture.file for step in consultation.steps() if (picture := step.shows()) is not None}
 
 

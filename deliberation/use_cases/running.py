@@ -9,13 +9,15 @@ from deliberation.definition import Consultation, read_definition
 from deliberation.definition.reading import invalid
 from deliberation.definition.versions import lost, moved_though_closed
 from deliberation.errors import Closed, Conflict, Mistake, UnknownConsultation
-from deliberation.events import ConsultationLaunched, PhaseClosed, ReleaseMade
-from deliberation.notices import ConsultationClosed, SummaryReady
-from deliberation.ports import Broadcast, PhaseTimes, Transaction, Urgency
+from deliberation.events import ConsultationEnded, ConsultationLaunched, PhaseClosed, ReleaseMade
+from deliberation.notices import ConsultationClosed, FinishReminder, SummaryReady
+from deliberation.ports import Broadcast, Kind, PhaseTimes, Transaction, Urgency
 from deliberation.releases import Summary, summarise
 from deliberation.roles import Capability, Role
-from deliberation.use_cases.commands import Sender, requires
+from deliberation.use_cases.commands import Sender, authorise_over, requires
+from deliberation.use_cases.courtesy import Unasked, say
 from deliberation.use_cases.picturing import keep_pictures, same_pictures
+from deliberation.use_cases.results import tell_result
 
 PIECE = 200
 """Recipients written in one unit of work, so that a broadcast to thousands holds nobody up."""
@@ -63,6 +65,11 @@ class SpreadBroadcast:
     now: int
 
 
+async def owner_of_consultation(tx: Transaction, about: CloseEarly) -> str | None:
+    """Who offers the consultation."""
+    return await tx.consultation_owner(about.consultation)
+
+
 @requires(Capability.LAUNCH)
 async def launch(tx: Transaction, command: Launch) -> Consultation:
     """Offer a consultation, or a new version of it, at the times its file gives. The same file again changes nothing.
@@ -74,6 +81,7 @@ async def launch(tx: Transaction, command: Launch) -> Consultation:
     last_close = max(phase.closes for phase in consultation.phases)
     if last_close <= command.now:
         raise Closed(closed=last_close, zone=consultation.timezone)
+    await _refuse_if_foreign(tx, command, consultation.id)
     # Who comes in or answers holds the phases: from here on nobody begins before all of this is done.
     before = await tx.take_phases(consultation.id)
     if not await _added(tx, command, consultation):
@@ -86,19 +94,26 @@ async def launch(tx: Transaction, command: Launch) -> Consultation:
     if mistakes := await _broken_promises(tx, consultation, before):
         raise invalid(command.source, mistakes)
     await keep_pictures(tx, consultation, command.pictures)
+    person = await tx.person(command.sender.person)
+    owner = None if person is None else person.id
+    await tx.own_consultation(consultation.id, owner)
+    await tx.want_views(Kind.POLL, consultation.id)
     event = ConsultationLaunched(consultation.version)
-    await tx.note(event, actor=None, subject=consultation.id, now=command.now)
+    await tx.note(event, actor=owner, subject=consultation.id, now=command.now)
     return consultation
 
 
-@requires(Capability.CLOSE)
+@requires(Capability.STEER, owner=owner_of_consultation)
 async def close_early(tx: Transaction, command: CloseEarly) -> None:
     """No answers from now on; the next tick does what a close brings with it."""
     phases = await tx.phases(command.consultation, hold=False)
     if not phases:
         raise UnknownConsultation
-    for phase in phases:
-        await tx.end_phase(phase.consultation, phase.phase, command.now)
+    ended = [await tx.end_phase(phase.consultation, phase.phase, command.now) for phase in phases]
+    if any(ended):
+        person = await tx.person(command.sender.person)
+        actor = None if person is None else person.id
+        await tx.note(ConsultationEnded(), actor=actor, subject=command.consultation, now=command.now)
 
 
 @requires(Capability.KEEP_HOUSE)
@@ -108,6 +123,9 @@ async def close_phase(tx: Transaction, command: ClosePhase) -> None:
     if not await tx.close_phase(phase.consultation, phase.phase, command.now):
         return
     await tx.note(PhaseClosed(phase.phase), actor=None, subject=phase.consultation, now=command.now)
+    await tx.want_views(Kind.POLL, phase.consultation)
+    if (await tx.definition(phase.consultation, phase.version)).poll is not None:
+        return  # its result comes where it was asked
     if all(other.closed for other in await tx.phases(phase.consultation, hold=False)):
         notice = ConsultationClosed(phase.consultation, phase.version)
         await tx.add_broadcast(Broadcast(command.broadcast, phase.consultation, notice, cursor=""))
@@ -129,6 +147,10 @@ async def release(tx: Transaction, command: Release) -> None:
     if not await tx.add_release(command.release, command.summary, phase.phase, command.now):
         return
     await tx.note(ReleaseMade(command.release), actor=None, subject=phase.consultation, now=command.now)
+    await tx.want_views(Kind.POLL, phase.consultation)
+    if (await tx.definition(phase.consultation, phase.version)).poll is not None:
+        await tell_result(tx, phase, command.release, command.now)
+        return
     for address in await tx.addresses(Role.ORGANISER):
         occurrence = f"summary:{command.release}:{address.person}"
         await tx.notify(address, SummaryReady(command.release), Urgency.REMINDER, command.now, occurrence)
@@ -140,20 +162,36 @@ async def spread_broadcast(tx: Transaction, command: SpreadBroadcast) -> bool:
     broadcast = await tx.next_broadcast()
     if broadcast is None:
         return False
-    piece = await tx.audience(broadcast.consultation, broadcast.cursor, PIECE)
+    zone, expires = await _where_and_until(tx, broadcast)
+    audience = tx.unfinished if isinstance(broadcast.notice, FinishReminder) else tx.audience
+    piece = await audience(broadcast.consultation, broadcast.cursor, PIECE)
     for participation, address in piece:
-        occurrence = f"broadcast:{broadcast.id}:{participation}"
-        await tx.notify(address, broadcast.notice, Urgency.BROADCAST, command.now, occurrence)
+        unasked = Unasked(address, broadcast.notice, f"broadcast:{broadcast.id}:{participation}", zone)
+        await say(tx, unasked, command.now, expires)
     done = len(piece) < PIECE
     # At the end no participation is named any more: its person may want to be forgotten.
     await tx.advance_broadcast(broadcast.id, "" if done else piece[-1][0], done=done)
     return True
 
 
+async def _where_and_until(tx: Transaction, broadcast: Broadcast) -> tuple[str, int | None]:
+    """The zone in which a broadcast's days are counted, and from when on it would be too late."""
+    phases = await tx.phases(broadcast.consultation, hold=False)
+    last = max(phases, key=lambda phase: phase.closes)
+    zone = (await tx.definition(last.consultation, last.version)).timezone
+    return zone, last.closes if isinstance(broadcast.notice, FinishReminder) else None
+
+
 async def newest(tx: Transaction, consultation: str) -> Consultation | None:
     """The version that newcomers get; None where there is none."""
     version = await tx.current_version(consultation)
     return None if version is None else await tx.definition(consultation, version)
+
+
+async def _refuse_if_foreign(tx: Transaction, command: Launch, consultation: str) -> None:
+    """A new version is for who offers the consultation, or may steer everybody's."""
+    if await tx.current_version(consultation) is not None:
+        await authorise_over(tx, command.sender, Capability.STEER, await tx.consultation_owner(consultation))
 
 
 async def _added(tx: Transaction, command: Launch, consultation: Consultation) -> bool:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from deliberation import engine
+from deliberation.drafting.sheet import Town
 from deliberation.engine import Agree, Back, Begin, Given, Return, Said, TurnTo, Visit
 from deliberation.errors import (
     Closed,
     Conflict,
-    Forbidden,
     MovedOn,
     NotForYou,
     NothingOpen,
@@ -22,23 +21,20 @@ from deliberation.errors import (
 from deliberation.events import LanguageChosen, ParticipationStarted
 from deliberation.notices import Explained
 from deliberation.participation import FINISHED, LANGUAGES, MENU, WELCOME, Participation
-from deliberation.ports import Person, PhaseTimes, Transaction, View
+from deliberation.ports import Kind, Person, PhaseTimes, Transaction, View
 from deliberation.roles import Capability
-from deliberation.use_cases.commands import Command, Sender, requires
+from deliberation.use_cases.accounts import Speak, settle
+from deliberation.use_cases.callers import Fresh, meet, own_view
+from deliberation.use_cases.commands import Sender, requires
+from deliberation.use_cases.desks import UNNAMED
+from deliberation.use_cases.menus import renew_menu
+from deliberation.use_cases.polling import keep
+from deliberation.use_cases.previewing import tap_preview
 from deliberation.use_cases.showing import LEASE, Scene, Shown, open_phases, pictured, scene, shown, standing
+from deliberation.use_cases.viewing import Showing, ShowsAnew, show_again
 
 ANSWERED_ALREADY = "answered_already"
 """What somebody is told who comes in again after the last question, and finds no question."""
-
-
-@dataclass(frozen=True)
-class Fresh:
-    """Ids for what may have to be made. `participation` and `token` are random; the others only have to be new."""
-
-    person: str
-    chat: str
-    participation: str
-    token: str
 
 
 @dataclass(frozen=True)
@@ -49,13 +45,6 @@ class ComeIn:
     now: int
     consultation: str | None
     fresh: Fresh
-
-
-@dataclass(frozen=True)
-class Speak:
-    """From now on in this language."""
-
-    language: str
 
 
 @dataclass(frozen=True)
@@ -92,13 +81,7 @@ class Write:
     text: str
     meaning: Wish | None
     fresh: Fresh
-
-
-class ShowsAnew(Command, Protocol):
-    """A command that may bring a new message."""
-
-    @property
-    def fresh(self) -> Fresh: ...
+    town: Town = UNNAMED
 
 
 @requires(Capability.TAKE_PART)
@@ -110,7 +93,7 @@ async def come_in(tx: Transaction, command: ComeIn) -> Shown:
     person, chat = await meet(tx, command.sender, command.fresh)
     identifier = await _consultation_meant(tx, command, person)
     known = await tx.find_participation(person.id, identifier)
-    participation = known or await _begin(tx, command, person, identifier)
+    participation = known or await begin(tx, command, person, identifier)
     here = await scene(tx, participation, hold=True)
     if known is not None:
         here, person = await _fulfil(tx, here, Return(), person, command.now)
@@ -120,16 +103,20 @@ async def come_in(tx: Transaction, command: ComeIn) -> Shown:
 
 
 @requires(Capability.TAKE_PART)
-async def tap(tx: Transaction, command: Tap) -> Shown:
+async def tap(tx: Transaction, command: Tap) -> Showing:
     """Take what a button gives. Raises `Forbidden` for a stranger's view, `MovedOn` for an old button.
 
     A button of a message that a newer one has replaced brings what is new: it does nothing else.
     """
-    view, person = await own_view(tx, command.sender, command.token)
+    view, person = await own_view(tx, command.sender, command.token, Kind.PARTICIPATION, Kind.ACCOUNT, Kind.PREVIEW)
+    if view.kind is Kind.ACCOUNT:
+        return await settle(tx, view, person, command)
+    if view.kind is Kind.PREVIEW:
+        return await tap_preview(tx, view, person, command, None if isinstance(command.wish, Prefer) else command.wish)
     if view.retired:
         await tx.meet_chat(view.chat, command.sender.chat)
         return await show_again(tx, view, person, command, Explained(MovedOn.code, {}))
-    before = await scene(tx, await tx.participation(view.participation), hold=True)
+    before = await scene(tx, await tx.participation(view.subject), hold=True)
     if view.wanted != command.revision:
         raise MovedOn
     after, person = await _fulfil(tx, before, command.wish, person, command.now)
@@ -151,35 +138,19 @@ async def write(tx: Transaction, command: Write) -> Shown:
     """
     old = await tx.latest_view(command.sender.chat)
     person = await tx.person(command.sender.person)
-    if old is None or person is None or old.person != person.id:
+    if old is None or person is None or old.person != person.id or old.kind is not Kind.PARTICIPATION:
         raise NotUnderstood
-    before = await scene(tx, await tx.participation(old.participation), hold=True)
+    before = await scene(tx, await tx.participation(old.subject), hold=True)
     after, person = await _fulfil(tx, before, _meant(command, before), person, command.now)
     return await show_anew(tx, after, person, old.chat, command, left_at=before.participation.place)
 
 
-async def meet(tx: Transaction, sender: Sender, fresh: Fresh) -> tuple[Person, str]:
-    """The person and the id of their chat, made when new; a chat that had been lost is found again."""
-    person = await tx.meet(Person(fresh.person, sender.person, sender.language))
-    return person, await tx.meet_chat(fresh.chat, sender.chat)
-
-
-async def own_view(tx: Transaction, sender: Sender, token: str) -> tuple[View, Person]:
-    """The view that a button hangs on and its person. Raises `Forbidden`, and `MovedOn` where there is none."""
-    view = await tx.view(token)
-    person = await tx.person(sender.person)
-    if view is None or person is None:
-        raise MovedOn
-    if view.person != person.id or view.telegram_chat != sender.chat:
-        raise Forbidden
-    return view, person
-
-
-async def show_again(tx: Transaction, view: View, person: Person, by: ShowsAnew, remark: Explained) -> Shown:
-    """Where somebody is, in a new message with a remark. Their chat was met in this unit: two at once come in turn."""
-    await tx.retire_views(view.chat, None)  # from here on no button changes what is read now
-    here = await scene(tx, await tx.participation(view.participation), hold=True)
-    return await show_anew(tx, here, person, view.chat, by, left_at=None, remark=remark)
+async def look_up(tx: Transaction, by: Write, known: Participation) -> Shown:
+    """A side page of a consultation, from a chat in which something else stands."""
+    person, chat = await meet(tx, by.sender, by.fresh)
+    before = await scene(tx, known, hold=True)
+    after, person = await _fulfil(tx, before, _meant(by, before), person, by.now)
+    return await show_anew(tx, after, person, chat, by, left_at=None)
 
 
 async def show_anew(
@@ -214,24 +185,34 @@ async def _consultation_meant(tx: Transaction, command: ComeIn, person: Person) 
         if await tx.current_version(command.consultation) is None:
             raise UnknownConsultation
         return command.consultation
-    for running in await tx.open_consultations(command.now):
-        return running
+    running = await tx.open_consultations(command.now)
+    for identifier in running:
+        if not await _is_poll(tx, identifier):  # whoever is to answer a poll is led to it
+            return identifier
+    if running:
+        return running[0]
     last = await tx.last_consultation(person.id)
     if last is None:
         raise NothingOpen
     return last
 
 
-async def _begin(tx: Transaction, command: ComeIn, person: Person, identifier: str) -> Participation:
+async def _is_poll(tx: Transaction, identifier: str) -> bool:
+    version = await tx.current_version(identifier)
+    return version is not None and (await tx.definition(identifier, version)).poll is not None
+
+
+async def begin(tx: Transaction, by: ShowsAnew, person: Person, identifier: str) -> Participation:
+    """A participation of somebody who has none. Raises `UnknownConsultation`, `NotOpenYet`, `Closed`."""
     phases = await tx.phases(identifier, hold=True)  # no new version comes in between
     version = await tx.current_version(identifier)
     if version is None:
         raise UnknownConsultation
     consultation = await tx.definition(identifier, version)
-    _refuse_unless_open(phases, consultation.timezone, command.now)
-    begun = engine.start(command.fresh.participation, consultation).participation
-    await tx.add_participation(begun, person.id, command.now)
-    await tx.note(ParticipationStarted(), actor=person.id, subject=begun.id, now=command.now)
+    refuse_unless_open(phases, consultation.timezone, by.now)
+    begun = engine.start(by.fresh.participation, consultation).participation
+    await tx.add_participation(begun, person.id, by.now)
+    await tx.note(ParticipationStarted(), actor=person.id, subject=begun.id, now=by.now)
     return begun
 
 
@@ -255,7 +236,7 @@ async def _fulfil(tx: Transaction, before: Scene, wish: Wish, person: Person, no
         case Begin() | Agree() | Said(_, Begin() | Agree()) if not _for_readers_of(before, person):
             raise NotForYou
         case _:
-            return await _resume(tx, before, wish, person.id, now), person
+            return await resume(tx, before, wish, person.id, now), person
 
 
 def _for_readers_of(here: Scene, person: Person) -> bool:
@@ -268,19 +249,22 @@ async def _speak(tx: Transaction, before: Scene, language: str, person: Person, 
         raise MovedOn
     await tx.speak(person.id, language)
     await tx.note(LanguageChosen(language), actor=person.id, subject=person.id, now=now)
+    if await tx.roles(person.telegram_id):
+        await renew_menu(tx, person.id, now)
     spoken = replace(person, language=language)
     if before.participation.place != LANGUAGES:
         return before, spoken
-    return await _resume(tx, before, Back(), person.id, now), spoken
+    return await resume(tx, before, Back(), person.id, now), spoken
 
 
-async def _resume(tx: Transaction, before: Scene, given: Given, person: str, now: int) -> Scene:
+async def resume(tx: Transaction, before: Scene, given: Given, person: str, now: int) -> Scene:
+    """What one input makes of it, saved and logged. Raises what the engine raises, `NotOpenYet` and `Closed`."""
     if not _looks(given):
-        _refuse_unless_open(before.phases, before.consultation.timezone, now)
+        refuse_unless_open(before.phases, before.consultation.timezone, now)
     phases = [phase.phase for phase in open_phases(before.phases, now)]
     over = [phase.phase for phase in before.phases if phase.closes <= now or phase.closed]
     sprint = engine.resume(before.consultation, before.participation, given, phases=phases, over=over, now=now)
-    await tx.save_participation(before.participation, sprint.participation)
+    await keep(tx, before.consultation, before.participation, sprint.participation)
     for event in sprint.events:
         await tx.note(event, actor=person, subject=sprint.participation.id, now=now)
     return replace(before, participation=sprint.participation)
@@ -291,7 +275,8 @@ def _looks(given: Given) -> bool:
     return isinstance(given.meaning if isinstance(given, Said) else given, Back | Visit | TurnTo | Return)
 
 
-def _refuse_unless_open(phases: Sequence[PhaseTimes], zone: str, now: int) -> None:
+def refuse_unless_open(phases: Sequence[PhaseTimes], zone: str, now: int) -> None:
+    """Raises `NotOpenYet`, `Closed`."""
     if open_phases(phases, now):
         return
     if not phases:  # a new version has just taken the place of the one that was looked up

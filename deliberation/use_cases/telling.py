@@ -5,27 +5,80 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deliberation.definition import Consultation
-from deliberation.notices import ConsultationClosed, Notice, SummaryReady
+from deliberation.meetings import Meeting
+from deliberation.notices import (
+    AboutMeeting,
+    CalendarFile,
+    ConsultationClosed,
+    FinishReminder,
+    LinkReady,
+    MeetingCancelled,
+    MeetingLink,
+    MeetingMoved,
+    MeetingReminder,
+    Notice,
+    PlaceFree,
+    PollResult,
+    Posted,
+    PosterReady,
+    RecordingReady,
+    SummaryReady,
+)
 from deliberation.ports import Transaction
 from deliberation.releases import Summary
+from deliberation.use_cases.polling import Standing, standing
 
 
 @dataclass(frozen=True)
 class Told:
-    """A notice with what it speaks of; `summary` is the release as it was frozen."""
+    """A notice with what it speaks of; `summary` is the release as it was frozen. `token` is of the live message that
+    its buttons work through, where it has buttons that do something.
+    """
 
     notice: Notice
     consultation: Consultation | None = None
     summary: Summary | None = None
+    token: str = ""
+    standing: Standing | None = None
+    """How the votes stand, for the result of a poll with an open count."""
+
+    meeting: Meeting | None = None
+    now: int = 0
+    """When it is told: tomorrow's meeting is today's an hour before."""
 
 
-async def gather(tx: Transaction, notice: Notice) -> Told:
-    """Read what the notice speaks of."""
+async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
+    """Read what the notice speaks of at `now`. Raises KeyError for what is not so any more."""
     match notice:
-        case ConsultationClosed(consultation, version):
+        case (
+            ConsultationClosed(consultation, version)
+            | FinishReminder(consultation, version, _)
+            | LinkReady(consultation, version, _)
+            | PosterReady(consultation, version, _, _)
+            | Posted(consultation, version, _)
+        ):
             return Told(notice, await tx.definition(consultation, version))
         case SummaryReady(release):
             summary = await tx.release(release)
             return Told(notice, await tx.definition(summary.consultation, summary.version), summary)
+        case PollResult(release, _):
+            return await _result(tx, notice, release)
+        case MeetingReminder() | MeetingMoved() | MeetingCancelled() | PlaceFree() | RecordingReady() | CalendarFile():
+            return await _of_meeting(tx, notice, now)
+        case MeetingLink(meeting):
+            return Told(notice, meeting=await tx.meeting(meeting), now=now)
         case _:
             return Told(notice)
+
+
+async def _of_meeting(tx: Transaction, notice: AboutMeeting, now: int) -> Told:
+    meeting = await tx.meeting(notice.meeting)
+    if isinstance(notice, MeetingReminder) and (meeting.cancelled is not None or meeting.starts != notice.starts):
+        raise KeyError(notice.meeting)
+    return Told(notice, token=notice.token, meeting=meeting, now=now)
+
+
+async def _result(tx: Transaction, notice: Notice, release: str) -> Told:
+    summary = await tx.release(release)
+    consultation = await tx.definition(summary.consultation, summary.version)
+    return Told(notice, consultation, summary, standing=await standing(tx, consultation))

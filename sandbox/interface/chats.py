@@ -66,7 +66,8 @@ class Chats:
         payload = body.get("payload") or ""
         if not isinstance(payload, str) or not START.fullmatch(payload):
             raise InterfaceError(400, "a start parameter is at most 64 of A-Z, a-z, 0-9, _ and -")
-        content = acts.text_content(f"/start {payload}".strip())
+        command = "/start" if chat.person else f"/start@{self._core.username}"  # in a group it says whom it is for
+        content = acts.text_content(f"{command} {payload}".strip())
         return _written(acts.write(self._core, chat, person_of(self._core, body.get("from")), content))
 
     async def edit(self, request: web.Request) -> web.Response:

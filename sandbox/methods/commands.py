@@ -30,16 +30,16 @@ async def set_my_commands(core: Core, arguments: Json) -> bool:
     commands = arguments["commands"]
     if len(commands) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    core.profile.commands[_key(arguments)] = [_command(each) for each in commands]
+    core.profile.commands[_key(core, arguments)] = [_command(each) for each in commands]
     return True
 
 
 async def get_my_commands(core: Core, arguments: Json) -> list[Json]:
-    return core.profile.commands.get(_key(arguments), [])
+    return core.profile.commands.get(_key(core, arguments), [])
 
 
 async def delete_my_commands(core: Core, arguments: Json) -> bool:
-    core.profile.commands.pop(_key(arguments), None)
+    core.profile.commands.pop(_key(core, arguments), None)
     return True
 
 
@@ -59,7 +59,7 @@ async def get_my_short_description(core: Core, arguments: Json) -> Json:
     return _get_description(core, "short_description", arguments)
 
 
-def _key(arguments: Json) -> tuple[str, str]:
+def _key(core: Core, arguments: Json) -> tuple[str, str]:
     scope = arguments.get("scope") or {"type": "default"}
     fields = SCOPES.get(scope.get("type", ""))
     if fields is None:
@@ -67,6 +67,8 @@ def _key(arguments: Json) -> tuple[str, str]:
     named = {name: scope.get(name) for name in ("type", *fields)}
     if None in named.values():
         raise bad_request("can't parse BotCommandScope: a required field is missing")
+    if "chat_id" in named:
+        core.known(scope["chat_id"])
     return json.dumps(named, sort_keys=True), _language(arguments)
 
 

@@ -176,11 +176,35 @@ async function tap(control, message, row, col) {
   try {
     const body = { from: state.person, message_id: message, row, col };
     const made = await call("POST", `/sandbox/chats/${state.chat}/taps`, body);
-    if (made.url) window.open(made.url, "_blank", "noopener");
+    if (made.url) await follow(made.url);
     if (made.query_id) await sayAnswer(made.query_id);
   } finally {
     control.removeAttribute("aria-busy");
   }
+}
+
+// A link to the bot leads into its chat, or into a group that is chosen then. Any other opens beside this page.
+async function follow(address) {
+  const link = new URL(address);
+  if (link.host !== "t.me" || link.pathname !== `/${state.bot.username}`) {
+    window.open(address, "_blank", "noopener");
+  } else if (link.searchParams.has("startgroup")) {
+    await startInGroup(link.searchParams.get("startgroup"));
+  } else {
+    part("chat").value = state.person;
+    open(state.person);
+    await start(link.searchParams.get("start") ?? "");
+  }
+}
+
+async function startInGroup(payload) {
+  const groups = [...part("chat").options].slice(1);
+  const names = groups.map((group, at) => `${at + 1} ${group.text}`).join("\n");
+  const chosen = groups.length ? groups[Number(window.prompt(`Which group?\n${names}`, "1")) - 1] : undefined;
+  if (!chosen) throw new Error("No group was chosen.");
+  part("chat").value = chosen.value;
+  open(Number(chosen.value));
+  await call("POST", `/sandbox/chats/${chosen.value}/start`, { from: state.person, payload });
 }
 
 async function sayAnswer(query) {

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from deliberation.definition import Consultation
 from deliberation.errors import Mistake
-from screens.mistakes import of_conditions, of_content, of_pictures, of_syntax, of_versions
+from screens.mistakes import of_conditions, of_content, of_meetings, of_pictures, of_syntax, of_versions
 from screens.mistakes.place import key_of, place
 from screens.mistakes.saying import Words
 from screens.voice import Voice
@@ -18,6 +18,7 @@ WORDS: Mapping[str, Words] = {
     **of_syntax.WORDS,
     **of_content.WORDS,
     **of_conditions.WORDS,
+    **of_meetings.WORDS,
     **of_pictures.WORDS,
     **of_versions.WORDS,
 }

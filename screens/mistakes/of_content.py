@@ -11,6 +11,7 @@ EXAMPLES = {
     "timezone": 'timezone = "Europe/Warsaw"',
     "contact": 'contact = "town-hall@town.example"',
     "reply_by": "reply_by = 2027-07-10",
+    "starts": "starts = 2027-06-03T19:00:00",
     "opens": "opens = 2027-05-17T08:00:00",
     "closes": "closes = 2027-06-14",
     "phases": "[[phases]]",
@@ -206,6 +207,15 @@ WORDS: dict[str, Words] = {
     ),
     "most_below_least": lambda v, _: v.say('it has to be more than "least". Change one of the two.'),
     "latest_before_earliest": lambda v, _: v.say('it has to be after "earliest". Change one of the two.'),
+    "no_question": lambda v, _: v.say(
+        "there is no question before the options. Write it first: {example}.", example="/poll Which? | This | That"
+    ),
+    "poll_one_question": lambda v, _: v.say(
+        "a poll asks one question in one phase. Take the others out, or take [poll] out."
+    ),
+    "poll_kind": lambda v, _: v.say(
+        'a poll is a "single_choice" or a "multiple_choice" without "other". Change its question, or take [poll] out.'
+    ),
     "nothing_to_answer": lambda v, _: v.say(
         'a text to read has nothing to answer, so it cannot be required. Take "required" out.'
     ),

@@ -8,6 +8,9 @@ WORDS: dict[str, Words] = {
     "older": lambda v, p: v.say(
         "version {current} is launched already. Give this file a higher number.", current=str(p["current"])
     ),
+    "poll_changed": lambda v, _: v.say(
+        "people have begun, and were told whether this is a poll and who sees its count. Put [poll] back as it was."
+    ),
     "phase_gone": lambda v, p: v.say(
         'the phase "{phase}" is gone, and people have begun. Put it back.', phase=str(p["phase"])
     ),

@@ -18,8 +18,9 @@ from deliberation.participation import (
     WITHDRAW,
     WITHDRAWN,
 )
+from deliberation.ports import Kind
 from deliberation.use_cases.showing import Shown
-from screens.card import MOST_CHARACTERS, Card, fits_below_picture, length
+from screens.card import MOST_CHARACTERS, Action, Button, Card, fits_below_picture, length
 from screens.participation.answers import answers_card
 from screens.participation.doors import consent_card, languages_card, outside_card, welcome_card, withdrawn_card
 from screens.participation.drawing import Drawing
@@ -55,6 +56,8 @@ def participation_card(shown: Shown) -> Card:
     """What this view shows now."""
     drawing = Drawing(shown)
     card = _card(drawing)
+    if shown.view.kind is Kind.PREVIEW:
+        card = _looked_at(card, drawing)
     remark = shown.view.remark
     if remark is not None:
         above = remark_text(remark, drawing, MOST_CHARACTERS - length(card.text) - 2)
@@ -68,6 +71,13 @@ def forgotten_text(language: str) -> str:
         "Everything about you is deleted here. Telegram keeps its own copy of this chat until you delete it. "
         "You can begin anew with /start."
     )
+
+
+def _looked_at(card: Card, drawing: Drawing) -> Card:
+    """A card of a draft, which says that it is one, with the way back."""
+    above = drawing.say("<i>This is how residents see it. Nothing of it is counted.</i>")
+    leave = Button(drawing.say("Leave the preview"), Action.DESK, "leave")
+    return replace(card, text=f"{above}\n\n{card.text}", rows=(*card.rows, (leave,)))
 
 
 def _card(drawing: Drawing) -> Card:

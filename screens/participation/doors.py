@@ -13,16 +13,7 @@ MINUTES_A_QUESTION = 0.5
 
 def welcome_card(drawing: Drawing) -> Card:
     """What is asked, by whom, who decides, and the languages first."""
-    say, about = drawing.say, drawing.consultation
-    parts = [
-        f"<b>{drawing.words(about.title)}</b>",
-        drawing.words(about.proposal),
-        say("Asks: {who}. Decides: {decides}.", who=drawing.raw(about.asked_by), decides=drawing.raw(about.decided_by)),
-        say("Still open: {what}", what=drawing.raw(about.still_open)),
-        say("Already fixed: {what}", what=drawing.raw(about.already_fixed)),
-        _how_long(drawing),
-        *_for_whom(drawing),
-    ]
+    parts = [f"<b>{drawing.words(drawing.consultation.title)}</b>", *_about(drawing), *_for_whom(drawing)]
     return Card("\n".join(parts), (*_languages(drawing), *_way_in(drawing)))
 
 
@@ -37,6 +28,8 @@ def consent_card(drawing: Drawing) -> Card:
         who=drawing.raw(about.asked_by),
         day=drawing.day(drawing.shown.closes),
     )
+    if drawing.open_count:
+        text += "\n" + say("Open count: all can see it while this runs.")
     agree = Button(say("I am {age} or older and agree", age=about.age), Action.AGREE)
     return Card(text, ((agree,), (drawing.stored(),), (drawing.back(),)))
 
@@ -71,14 +64,33 @@ def languages_card(drawing: Drawing) -> Card:
     return Card(drawing.say("<b>Which language do you read?</b>"), (*rows_of(buttons), tuple(ways)))
 
 
+def _about(drawing: Drawing) -> list[str]:
+    """What it is about, as far as its file says: a poll may leave most of it out."""
+    say, raw, about = drawing.say, drawing.raw, drawing.consultation
+    who, decides = raw(about.asked_by), raw(about.decided_by)
+    asks = (
+        say("Asks: {who}. Decides: {decides}.", who=who, decides=decides) if decides else say("Asks: {who}.", who=who)
+    )
+    lines = (
+        drawing.words(about.proposal),
+        asks,
+        say("Still open: {what}", what=raw(about.still_open)) if about.still_open else "",
+        say("Already fixed: {what}", what=raw(about.already_fixed)) if about.already_fixed else "",
+        _how_long(drawing),
+    )
+    return [line for line in lines if line]
+
+
 def _how_long(drawing: Drawing) -> str:
     count = len(drawing.questions())
     minutes = max(1, round(count * MINUTES_A_QUESTION))
     questions = drawing.voice.count("{number} question", "{number} questions", count)
     duration = drawing.voice.count("about {number} minute", "about {number} minutes", minutes)
     until = drawing.say("until {day}.", day=drawing.day(drawing.shown.closes))
-    reply = drawing.say("Reply by {day}.", day=drawing.day(drawing.consultation.reply_by))
-    return f"{questions}, {duration}, {until} {reply}"
+    length = f"{questions}, {duration}, {until}"
+    if not drawing.consultation.promises_reply:
+        return length
+    return f"{length} " + drawing.say("Reply by {day}.", day=drawing.day(drawing.consultation.reply_by))
 
 
 def _for_whom(drawing: Drawing) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ class Drawing:
         self.say = self.voice.say
         self.fallback = shown.consultation.languages[0]
 
+    @property
+    def open_count(self) -> bool:
+        """Whether everybody sees the count while it runs."""
+        return self.consultation.poll is not None and self.consultation.poll.open_count
+
     def questions(self) -> list[Step]:
         """The questions of what is open, those among them that may yet come: where one is among how many."""
         phases, passed = self.shown.phases or None, self.participation.passed
@@ -39,8 +44,8 @@ class Drawing:
         return sum(step.id in self.participation.answers for step in self.questions())
 
     def raw(self, words: Words) -> str:
-        """A text of the definition, to be put into another."""
-        return in_language(words, self.shown.language, self.fallback)
+        """A text of the definition, to be put into another; nothing for one that the file leaves out."""
+        return in_language(words, self.shown.language, self.fallback) if words else ""
 
     def words(self, words: Words) -> str:
         """A text of the definition, for Telegram's HTML."""

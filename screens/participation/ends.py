@@ -15,7 +15,7 @@ def finished_card(drawing: Drawing) -> Card:
             say("<b>Finished, thank you.</b>"),
             say("{number} of {count} answered and saved.", number=drawing.answered(), count=len(drawing.questions())),
             say("You can change them until {day}.", day=drawing.day(drawing.shown.closes)),
-            _reply(drawing),
+            *_reply(drawing),
         )
     )
     return Card(text, ((drawing.my_answers(),), (drawing.back(), drawing.menu())))
@@ -27,7 +27,7 @@ def between_card(drawing: Drawing) -> Card:
     news = (
         say("This part has closed. The next opens on {day}.", day=drawing.day(coming))
         if coming is not None
-        else say("This has closed.") + " " + _reply(drawing)
+        else " ".join((say("This has closed."), *_reply(drawing)))
     )
     rows: tuple[tuple[Button, ...], ...] = ((drawing.stored(),),)
     if drawing.participation.answers:
@@ -53,8 +53,10 @@ def left_behind_card(drawing: Drawing) -> Card:
     return Card(f"{drawing.words(step.question)}\n{saved}")
 
 
-def _reply(drawing: Drawing) -> str:
+def _reply(drawing: Drawing) -> tuple[str, ...]:
+    """By when there is a reply, where one is promised."""
     about = drawing.consultation
-    return drawing.say(
-        "{who} promises a reply by {day}.", who=drawing.raw(about.asked_by), day=drawing.day(about.reply_by)
-    )
+    if not about.promises_reply:
+        return ()
+    who, day = drawing.raw(about.asked_by), drawing.day(about.reply_by)
+    return (drawing.say("{who} promises a reply by {day}.", who=who, day=day),)

@@ -39,18 +39,30 @@ def later_card(drawing: Drawing) -> Card:
 
 def stored_card(drawing: Drawing) -> Card:
     """What is kept about its reader, who sees it, and the way to have it deleted."""
-    say, about = drawing.say, drawing.consultation
+    say, contact = drawing.say, drawing.consultation.contact
     text = "\n".join(
         (
             say("<b>What is stored</b>"),
             say("Stored: the number Telegram gave you, your language, your answers, and when."),
             say("Not stored: your name, your phone number, your picture."),
-            say("{who} gets counts, never about fewer than five people. What you write is counted, not passed on. "
-                "Whoever runs this bot can see what is stored.", who=drawing.raw(about.asked_by)),
-            say("Questions: {contact}", contact=about.contact),
+            _who_sees(drawing),
+            *((say("Questions: {contact}", contact=contact),) if contact else ()),
         )
-    )  # fmt: skip
+    )
     return Card(text, ((drawing.visit(say("Delete everything about me"), ERASE),), drawing.back_and_menu()))
+
+
+def _who_sees(drawing: Drawing) -> str:
+    if drawing.open_count:
+        return drawing.say(
+            "Open count: all can see it while this runs, also when few have answered. "
+            "Whoever runs this bot can see what is stored."
+        )
+    return drawing.say(
+        "{who} gets counts, never about fewer than five people. What you write is counted, not passed on. "
+        "Whoever runs this bot can see what is stored.",
+        who=drawing.raw(drawing.consultation.asked_by),
+    )
 
 
 def erase_card(drawing: Drawing) -> Card:

@@ -5,6 +5,19 @@
 INSERT INTO definitions (consultation_id, version, source, launched_at)
 VALUES (:consultation, :version, :source, :now) ON CONFLICT DO NOTHING
 
+-- name: own_consultation
+-- Who offers a consultation; whoever offered its first version goes on doing so.
+INSERT INTO consultations (id, owner_id, put_aside_at, reminded_at) VALUES (:consultation, :owner, NULL, NULL)
+ON CONFLICT DO NOTHING
+
+-- name: consultation_owner
+-- Who offers it.
+SELECT owner_id FROM consultations WHERE id = :consultation
+
+-- name: newest_definition
+-- What was launched last.
+SELECT consultation_id, version FROM definitions ORDER BY launched_at DESC, consultation_id, version DESC LIMIT 1
+
 -- name: definition
 -- The file of one version, as it was launched.
 SELECT source FROM definitions WHERE consultation_id = :consultation AND version = :version

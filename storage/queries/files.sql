@@ -33,3 +33,8 @@ UPDATE files SET file_id = :file_id WHERE sha256 = :sha256 AND file_id IS NULL
 -- name: drop
 -- Telegram does not take this name any more. One that was remembered meanwhile stays.
 UPDATE files SET file_id = NULL WHERE sha256 = :sha256 AND file_id = :file_id
+
+-- name: purge_files
+-- Files that nothing names any more: of drafts that were thrown away, or whose owner is gone.
+DELETE FROM files WHERE NOT EXISTS (SELECT 1 FROM pictures p WHERE p.sha256 = files.sha256)
+  AND NOT EXISTS (SELECT 1 FROM draft_pictures d WHERE d.sha256 = files.sha256)

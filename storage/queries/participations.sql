@@ -3,13 +3,13 @@
 -- name: participation
 -- One participation.
 SELECT id, consultation_id, version, revision, status, place, origin, page, saved, skipped, drafts,
-       consented_at, finished_at
+       consented_at, finished_at, noticed_at
 FROM participations WHERE id = :id
 
 -- name: find_participation
 -- A person's participation in a consultation.
 SELECT id, consultation_id, version, revision, status, place, origin, page, saved, skipped, drafts,
-       consented_at, finished_at
+       consented_at, finished_at, noticed_at
 FROM participations WHERE person_id = :person AND consultation_id = :consultation
 
 -- name: last_consultation
@@ -23,16 +23,17 @@ SELECT step_id, ballot FROM responses WHERE participation_id = :participation
 -- name: add_participation
 -- A new participation; a person has one in each consultation.
 INSERT INTO participations (id, person_id, consultation_id, version, revision, status, place, origin, page, saved,
-                            skipped, drafts, consented_at, started_at, finished_at)
+                            skipped, drafts, consented_at, started_at, finished_at, noticed_at)
 VALUES (:id, :person, :consultation, :version, :revision, :status, :place, :origin, :page, :saved,
-        :skipped, :drafts, :consented_at, :now, :finished_at)
+        :skipped, :drafts, :consented_at, :now, :finished_at, :noticed_at)
 ON CONFLICT DO NOTHING
 
 -- name: save_participation
 -- Compare and swap: touches a row only while the revision is the one that the change was worked out from.
 UPDATE participations
 SET revision = :revision, status = :status, place = :place, origin = :origin, page = :page, saved = :saved,
-    skipped = :skipped, drafts = :drafts, consented_at = :consented_at, finished_at = :finished_at
+    skipped = :skipped, drafts = :drafts, consented_at = :consented_at, finished_at = :finished_at,
+    noticed_at = :noticed_at
 WHERE id = :id AND revision = :before
 
 -- name: record_response

@@ -41,30 +41,22 @@ WHERE telegram_id = :telegram_id AND NOT EXISTS (SELECT 1 FROM chats WHERE teleg
 -- The roles given to a person.
 SELECT r.role FROM roles r JOIN people p ON p.id = r.person_id WHERE p.telegram_id = :telegram_id
 
--- name: grant
--- Give a role; giving it twice changes nothing.
-INSERT INTO roles (person_id, role, granted_at) VALUES (:person, :role, :now) ON CONFLICT DO NOTHING
-
--- name: add_invitation
--- An invitation that nobody has used.
-INSERT INTO invitations (digest, role, expires_at, used_at) VALUES (:digest, :role, :expires, NULL)
-
--- name: use_invitation
--- Use an invitation up; of two who try at once, one gets a row.
-UPDATE invitations SET used_at = :now
-WHERE digest = :digest AND used_at IS NULL AND expires_at > :now
-RETURNING role
-
 -- name: addresses
 -- Where everybody with a role can be told something in private.
 SELECT c.id AS chat_id, p.id AS person_id
 FROM roles r JOIN people p ON p.id = r.person_id JOIN chats c ON c.telegram_id = p.telegram_id
 WHERE r.role = :role ORDER BY p.id
 
+-- name: address
+-- Where a person can be told something in private.
+SELECT c.id AS chat_id FROM people p JOIN chats c ON c.telegram_id = p.telegram_id WHERE p.id = :person
+
 -- name: erase_from_events
--- The log keeps that something happened, and loses to whom. Comes first: participations are subjects too.
-UPDATE events SET actor = NULL, subject = '' WHERE actor = :person OR subject = :person
-  OR subject IN (SELECT id FROM participations WHERE person_id = :person)
+-- The log keeps that something happened, and loses who it was and to whom. Comes first: participations are subjects too.
+-- What was done by those who run things keeps what it was about, unless that is this person.
+UPDATE events SET actor = CASE WHEN actor = :person THEN '' ELSE actor END,
+    subject = CASE WHEN actor = :person AND listed = 1 AND subject <> :person THEN subject ELSE '' END
+WHERE actor = :person OR subject = :person OR subject IN (SELECT id FROM participations WHERE person_id = :person)
 
 -- name: erase_from_inbox
 -- Whatever this person sent is emptied; what waits is not looked at any more.
@@ -73,6 +65,10 @@ UPDATE inbox SET body = NULL, person = 0, state = 'done' WHERE person = :telegra
 -- name: erase_chat
 -- The private chat, and with it what was to be told there.
 DELETE FROM chats WHERE telegram_id = :telegram_id
+
+-- name: erase_prepared_meetings
+-- What this person was preparing, which nobody else has seen.
+DELETE FROM meetings WHERE owner_id = :person AND called_at IS NULL
 
 -- name: erase_person
 -- The person, and with them participations, responses, views, notices and roles.
@@ -86,9 +82,12 @@ UPDATE broadcasts SET cursor = COALESCE((SELECT MAX(p.id) FROM participations p
 WHERE cursor <> '' AND NOT EXISTS (SELECT 1 FROM participations p WHERE p.id = broadcasts.cursor)
 
 -- name: purge_strangers
--- Who wrote something, was answered, and has no part and no role here: nothing of them is needed.
+-- Who wrote something, was answered, and has no part and no role here: nothing of them is needed. Whoever guesses at
+-- invitations is known for as long as that counts.
 DELETE FROM people WHERE NOT EXISTS (SELECT 1 FROM participations p WHERE p.person_id = people.id)
   AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = people.id)
+  AND NOT EXISTS (SELECT 1 FROM registrations r WHERE r.person_id = people.id)
+  AND NOT EXISTS (SELECT 1 FROM refusals f WHERE f.person_id = people.id)
   AND NOT EXISTS (SELECT 1 FROM notices n WHERE n.person_id = people.id AND n.state = 'waiting')
 
 -- name: purge_chats

@@ -4,16 +4,24 @@ from collections.abc import Callable
 
 from storage.session import Session
 from storage.transaction.consultations import Consultations
+from storage.transaction.desks import Desks
+from storage.transaction.log import Log
+from storage.transaction.meetings import Meetings
+from storage.transaction.offers import Offers
 from storage.transaction.part import Definitions
 from storage.transaction.participations import Participations
 from storage.transaction.people import People
 from storage.transaction.pictures import Pictures
+from storage.transaction.polls import Polls
+from storage.transaction.team import Team
 from storage.transaction.telling import Telling
 
 __all__ = ["Definitions", "SqlTransaction"]
 
 
-class SqlTransaction(People, Consultations, Pictures, Participations, Telling):
+class SqlTransaction(
+    People, Team, Log, Desks, Offers, Consultations, Pictures, Participations, Polls, Meetings, Telling
+):
     """Fulfils `deliberation.ports.Transaction` over one session."""
 
     def __init__(self, session: Session, definitions: Definitions, new_id: Callable[[], str]):

@@ -20,9 +20,20 @@ class Consultations(Part):
         key = {"consultation": consultation.id, "version": consultation.version}
         return await self._session.run(Q["add_definition"], **key, source=source, now=now) == 1
 
+    async def own_consultation(self, consultation: str, owner: str | None) -> None:
+        await self._session.run(Q["own_consultation"], consultation=consultation, owner=owner)
+
+    async def consultation_owner(self, consultation: str) -> str | None:
+        row = await self._session.one(Q["consultation_owner"], consultation=consultation)
+        return None if row is None else row["owner_id"]
+
     async def current_version(self, consultation: str) -> int | None:
         row = await self._session.one(Q["current_version"], consultation=consultation)
         return None if row is None else row["version"]
+
+    async def newest_definition(self) -> tuple[str, int] | None:
+        row = await self._session.one(Q["newest_definition"])
+        return None if row is None else (row["consultation_id"], row["version"])
 
     async def definition(self, consultation: str, version: int) -> Consultation:
         key = (consultation, version)

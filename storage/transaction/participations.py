@@ -79,6 +79,7 @@ class Participations(Part):
             answers={answer["step_id"]: answer["ballot"] for answer in answers},
             consented_at=row["consented_at"],
             finished_at=row["finished_at"],
+            noticed_at=row["noticed_at"],
         )
 
 
@@ -95,6 +96,7 @@ def _state(participation: Participation) -> dict[str, Any]:
         "drafts": json.dumps(dict(participation.drafts), sort_keys=True, ensure_ascii=False),
         "consented_at": participation.consented_at,
         "finished_at": participation.finished_at,
+        "noticed_at": participation.noticed_at,
     }
 
 

@@ -11,6 +11,8 @@ from storage.sql import queries
 from storage.transaction.part import Part
 
 Q = queries("people")
+FILES = queries("files")
+POLLS = queries("polls")
 
 
 class People(Part):
@@ -42,32 +44,33 @@ class People(Part):
 
     async def migrate_chat(self, telegram_id: int, new_telegram_id: int) -> bool:
         values = {"telegram_id": telegram_id, "new_telegram_id": new_telegram_id}
-        return await self._session.run(Q["migrate_chat"], **values) == 1
+        if not await self._session.run(Q["migrate_chat"], **values):
+            return False
+        self.told = bool(await self._session.run(POLLS["post_again"], telegram_id=new_telegram_id)) or self.told
+        return True
 
     async def erase(self, person: Person) -> None:
+        await self._session.run(POLLS["hold_tallies_of"], person=person.id)
+        await self._session.run(POLLS["want_views_of"], person=person.id)
         await self._session.run(Q["erase_from_events"], person=person.id)
         await self._session.run(Q["erase_from_inbox"], telegram_id=person.telegram_id)
         await self._session.run(Q["erase_chat"], telegram_id=person.telegram_id)
+        await self._session.run(Q["erase_prepared_meetings"], person=person.id)
         await self._session.run(Q["erase_person"], person=person.id)
         await self._session.run(Q["erase_from_broadcasts"])
+        await self._session.run(FILES["purge_files"])
         self.erased = True
 
     async def roles(self, telegram_id: int) -> Sequence[Role]:
         return [Role(row["role"]) for row in await self._session.all(Q["roles"], telegram_id=telegram_id)]
 
-    async def grant(self, person: str, role: Role, now: int) -> bool:
-        return await self._session.run(Q["grant"], person=person, role=role.value, now=now) == 1
-
-    async def add_invitation(self, digest: str, role: Role, expires: int) -> None:
-        await self._session.run(Q["add_invitation"], digest=digest, role=role.value, expires=expires)
-
-    async def use_invitation(self, digest: str, now: int) -> Role | None:
-        row = await self._session.one(Q["use_invitation"], digest=digest, now=now)
-        return None if row is None else Role(row["role"])
-
     async def addresses(self, role: Role) -> Sequence[Address]:
         rows = await self._session.all(Q["addresses"], role=role.value)
         return [Address(row["chat_id"], row["person_id"]) for row in rows]
+
+    async def address(self, person: str) -> Address | None:
+        row = await self._session.one(Q["address"], person=person)
+        return None if row is None else Address(row["chat_id"], person)
 
 
 def person_of(row: Row) -> Person:

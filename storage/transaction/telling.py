@@ -8,7 +8,7 @@ from dataclasses import asdict
 from deliberation.errors import Conflict
 from deliberation.events import Event
 from deliberation.notices import Explained, Notice, notice_from, parameters_of
-from deliberation.ports import Address, Broadcast, Urgency, View
+from deliberation.ports import Address, Broadcast, Kind, Urgency, View
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part
@@ -26,21 +26,34 @@ class Telling(Part):
         return None if row is None else view_of(row)
 
     async def add_view(self, view: View, *, now: int, lease: int) -> None:
-        values = {"chat": view.chat, "person": view.person, "participation": view.participation}
-        remark = None if view.remark is None else json.dumps(parameters_of(view.remark))
-        await self._session.run(Q["add_view"], token=view.token, **values, remark=remark, now=now, lease=lease)
+        values = {"chat": view.chat, "person": view.person, "kind": view.kind.value, "subject": view.subject}
+        await self._session.run(
+            Q["add_view"], token=view.token, **values, remark=_stored(view.remark), now=now, lease=lease
+        )
 
     async def touch_view(self, view: View, *, lease: int) -> None:
         values = {"token": view.token, "wanted": view.wanted, "message": view.message, "photo": int(view.photo)}
-        if not await self._session.run(Q["touch_view"], **values, lease=lease):
+        if not await self._session.run(Q["touch_view"], **values, remark=_stored(view.remark), lease=lease):
             raise Conflict
+
+    async def renew_views(self, kind: Kind, subject: str) -> None:
+        if await self._session.run(Q["renew_views"], kind=kind.value, subject=subject):
+            self.told = True
 
     async def retire_views(self, chat: str, left_at: str | None) -> None:
         if await self._session.run(Q["retire_views"], chat=chat, left_at=left_at):
             self.told = True
 
     async def notify(
-        self, address: Address, notice: Notice, urgency: Urgency, now: int, occurrence: str | None
+        self,
+        address: Address,
+        notice: Notice,
+        urgency: Urgency,
+        now: int,
+        occurrence: str | None,
+        *,
+        due: int | None = None,
+        expires: int | None = None,
     ) -> None:
         self.told = True
         await self._session.run(
@@ -52,7 +65,8 @@ class Telling(Part):
             parameters=json.dumps(parameters_of(notice)),
             urgency=int(urgency),
             occurrence=occurrence,
-            now=now,
+            due=now if due is None else due,
+            expires=expires,
         )
 
     async def add_broadcast(self, broadcast: Broadcast) -> None:
@@ -78,7 +92,11 @@ class Telling(Part):
     async def note(self, event: Event, *, actor: str | None, subject: str, now: int) -> None:
         details = json.dumps(asdict(event))
         values = {"actor": actor, "name": event.name, "subject": subject, "details": details}
-        await self._session.run(Q["note"], id=self._new_id(), now=now, **values)
+        await self._session.run(Q["note"], id=self._new_id(), now=now, **values, listed=int(event.listed))
+
+
+def _stored(remark: Explained | None) -> str | None:
+    return None if remark is None else json.dumps(parameters_of(remark))
 
 
 def view_of(row: Row) -> View:
@@ -88,7 +106,8 @@ def view_of(row: Row) -> View:
         chat=row["chat_id"],
         telegram_chat=row["telegram_chat"],
         person=row["person_id"],
-        participation=row["participation_id"],
+        subject=row["subject"],
+        kind=Kind(row["kind"]),
         message=row["message_id"],
         wanted=row["wanted"],
         retired=bool(row["retired"]),

@@ -8,6 +8,7 @@ from typing import Self
 
 from deliberation.events import (
     AnswerRecorded,
+    AnswerTakenBack,
     ConsentGiven,
     Event,
     ParticipationCompleted,
@@ -42,6 +43,8 @@ class Folded:
                     assert replaced == (step in self.answers)
                     self.answers[step] = ballots[step]
                     self.skipped.discard(step)
+                case AnswerTakenBack(step):
+                    del self.answers[step]
                 case StepSkipped(step):
                     assert step not in self.skipped
                     self.skipped.add(step)

@@ -9,11 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation import engine
+from deliberation.ballots import choices
 from deliberation.ballots.choice import OTHER, own_words
 from deliberation.definition import Tapped, Typed
-from deliberation.engine import Change, Given, Skip, Sprint, TurnTo, Withdraw
+from deliberation.engine import Change, Clear, Given, Skip, Sprint, TurnTo, Vote, Withdraw
 from deliberation.errors import Refused, Rejected
-from deliberation.events import AnswerRecorded, ParticipationReopened, ParticipationWithdrawn, StepSkipped
+from deliberation.events import (
+    AnswerRecorded,
+    AnswerTakenBack,
+    ParticipationReopened,
+    ParticipationWithdrawn,
+    StepSkipped,
+)
 from deliberation.participation import FINISHED, RESERVED_PLACES, SIDE_PAGES, Participation, Status
 from tests.deliberation.folding import Folded
 from tests.deliberation.walks import BOTH, INPUTS, LOOKS, OPEN, WIDE, Inputs, Walk, asked
@@ -79,11 +86,13 @@ def test_an_input_touches_no_other_answer_and_no_other_draft_than_that_of_its_ow
             continue
         after = walk.participation
         recorded = {event.step for event in events if isinstance(event, AnswerRecorded)}
+        taken_back = {event.step for event in events if isinstance(event, AnswerTakenBack)}
+        own = {one.step} if isinstance(one, Vote | Clear) else {place}
         changed = {step for step in STEPS if before.answers.get(step) != after.answers.get(step)}
-        assert changed <= recorded <= {place}
-        assert {step for step in STEPS if before.drafts.get(step) != after.drafts.get(step)} <= {place}
+        assert changed <= recorded | taken_back <= own
+        assert {step for step in STEPS if before.drafts.get(step) != after.drafts.get(step)} <= own
         assert after.saved == next(iter(recorded), None if after is not before else before.saved)
-        assert set(before.answers) <= set(after.answers)
+        assert set(before.answers) - set(after.answers) == taken_back
 
 
 @given(INPUTS)
@@ -149,8 +158,37 @@ def test_a_participation_opens_again_by_an_answer_alone_which_leads_to_more_ques
         before, outcome = walk.participation, walk.take(one, phases)
         if isinstance(outcome, Sprint) and ParticipationReopened() in outcome.events:
             assert before.status is Status.COMPLETED
+            if isinstance(outcome.events[0], AnswerTakenBack):
+                continue
             assert isinstance(outcome.events[0], AnswerRecorded)
             assert set(asked(outcome.participation.answers)) - set(asked(before.answers))
+
+
+@given(INPUTS)
+def test_a_vote_taken_back_leaves_all_else_as_if_it_had_never_been_given(inputs: Inputs) -> None:
+    walk = walked(inputs)
+    if "gate" in walk.participation.answers or walk.participation.consented_at is None:
+        return
+    before = walk.participation
+    walk.through(Vote("gate", "a"))
+    assert walk.participation.answers == {**before.answers, "gate": "a"}
+    after = walk.through(Clear("gate"))
+    assert (after.answers, after.consented_at) == (before.answers, before.consented_at)
+    assert after.status is Status.OPEN
+    assert isinstance(walk.take(Clear("gate")), Rejected)
+
+
+@given(INPUTS, st.sampled_from("abc"))
+def test_the_same_choice_of_several_twice_is_as_before(inputs: Inputs, option: str) -> None:
+    walk = walked(inputs)
+    if "many" not in walk.way() or walk.participation.consented_at is None:
+        return
+    before = choices.read(walk.participation.answers.get("many", ""))
+    if {"c"} & {option, *before} or len([one for one in before if own_words(one)]) > 0:
+        return
+    for _ in range(2):
+        walk.through(Vote("many", option))
+    assert choices.read(walk.participation.answers.get("many", "")) == before
 
 
 @given(INPUTS)

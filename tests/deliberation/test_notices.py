@@ -7,23 +7,58 @@ from typing import get_args
 
 import pytest
 
+from deliberation.errors import Mistake, Part
 from deliberation.notices import (
     KINDS,
+    CalendarFile,
     ConsultationClosed,
     Explained,
+    FileRefused,
+    FinishReminder,
+    GoOnInPrivate,
+    InvitationReady,
+    LinkReady,
+    MeetingCancelled,
+    MeetingLink,
+    MeetingMoved,
+    MeetingReminder,
+    MenuChanged,
     Notice,
-    RoleWelcomed,
+    PlaceFree,
+    PollResult,
+    Posted,
+    PosterReady,
+    RecordingReady,
+    RoleLost,
     SummaryReady,
     notice_from,
     parameters_of,
 )
 
+WHY = Part("step", 2, "why", {"en": "Why?"})
+
 NOTICES: list[Notice] = [
     Explained("too_long", {"length": 3, "limit": 2, "text": "<&🌱"}),
     Explained("help", {}),
-    RoleWelcomed("organiser"),
+    InvitationReady("organiser", "secret", 0, "Europe/Warsaw"),
+    RoleLost("organiser"),
+    MenuChanged(["administrator", "organiser"]),
     ConsultationClosed("tiny", 1),
+    FinishReminder("tiny", 1, 1_000),
+    LinkReady("tiny", 1, "en"),
+    PosterReady("tiny", 1, "en", 1_000),
+    FileRefused("a.toml", [{"where": "id", "code": "missing", "parameters": {}, "line": 1, "within": []}]),
     SummaryReady("r"),
+    MeetingReminder("garden", 1, "token"),
+    MeetingMoved("garden", "token", calendar=True),
+    MeetingCancelled("garden", "token", calendar=False),
+    PlaceFree("garden", "token"),
+    RecordingReady("garden", "token"),
+    CalendarFile("garden", "token"),
+    MeetingLink("garden", "en", poster=True),
+    PollResult("r", 1),
+    Posted("tiny", 1, "Neighbours"),
+    GoOnInPrivate(),
 ]
 
 
@@ -39,3 +74,12 @@ def test_every_kind_is_known_by_its_name() -> None:
 def test_a_kind_that_this_version_does_not_know_is_an_error() -> None:
     with pytest.raises(KeyError):
         notice_from("elsewhere", {})
+
+
+def test_the_mistakes_of_a_file_come_back_as_they_were_found() -> None:
+    found = [
+        Mistake("phases[0].steps[1].kind", "kind", {"value": "opne_text"}, 7, (WHY,)),
+        Mistake("id", "missing", {}),
+    ]
+    refused = FileRefused.of("a.toml", found)
+    assert FileRefused(**json.loads(json.dumps(parameters_of(refused)))).mistakes_of() == tuple(found)

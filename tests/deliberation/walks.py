@@ -15,6 +15,7 @@ from deliberation.engine import (
     Back,
     Begin,
     Change,
+    Clear,
     Given,
     Keep,
     Return,
@@ -24,6 +25,7 @@ from deliberation.engine import (
     StayOut,
     TurnTo,
     Visit,
+    Vote,
     Withdraw,
 )
 from deliberation.errors import Problem
@@ -126,6 +128,10 @@ ANSWERED: tuple[Given, ...] = (
     Said("keep", Keep()),
     Said("skip", Skip()),
     Said("cedar", Skip()),
+    *(Vote(step, option) for step in ("gate", "many") for option in "abc"),
+    Clear("gate"),
+    Clear("many"),
+    Clear("grade"),
     Withdraw(),
 )
 
@@ -135,6 +141,9 @@ GARBAGE: tuple[Given, ...] = (
     Visit(FINISHED),
     Change("elsewhere"),
     Change(ANSWERS),
+    Clear("elsewhere"),
+    *(Vote(step.id, option) for step in WIDE.steps() for option in ("", OTHER, "elsewhere")),
+    Vote("order", "a"),
     TurnTo(-1),
     TurnTo(100),
     *(Tapped(option) for option in ("elsewhere", "@trees", "", "0")),

@@ -3,6 +3,7 @@
 A line that begins at the margin is an act; what is indented is the bot's, and is written anew in every run:
 
     The consultation renovating-lindner-court is launched.
+    The meeting garden-evening is called.
     It is 2027-05-20 10:00.            (in the town's time; the process ticks)
     Ana (es) opens the link c_lindner-court.
     Ana taps [ I am 16 or older and agree ].
@@ -10,8 +11,17 @@ A line that begins at the margin is an act; what is indented is the bot's, and i
     Ana taps [ The rent stays as it is ].                (whatever number it has: options are shuffled for each person)
     Ana writes: 2                      ({300 x } is three hundred times "x ")
     Ana sends a photo.                 (or a voice message, a sticker, a location, a contact)
+    Nora sends the file two-questions.toml.
+    Nora writes: A title // A question? - yes - no       (in two lines)
     Ana corrects her message to: 3
     Olga is invited as organiser.
+    Piotr opens the link that Olga got.  (the newest in her chat)
+    Nora opens the link p_repair-cafe in the group Neighbours.
+    Nora follows [ Post into a group ] into the group Neighbours.
+    Nora writes in the group Neighbours: /poll
+    Ana taps [ 1 ] in the group Neighbours.
+    12 others tap [ 2 ] in the group Neighbours.         (twice each: the first time they are shown the notice)
+    The group Neighbours becomes a supergroup.
     12 others answer: 1 / too loud     (a number, then words or skip)
 
 Between any two acts the process ends and a new one starts: what is shown was read from storage.
@@ -23,18 +33,20 @@ import re
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from html import unescape
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.cli.pictures import pictures_beside
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.convening import CallMeeting, call_meeting
 from deliberation.use_cases.inviting import Invite, invite
 from deliberation.use_cases.running import Launch, launch
 from storage.database import Database
 from tests.deliberation.files import EXAMPLES, FOR_TESTS
 from tests.screens.html import read
-from tests.store.chats import Chats, Message, Updates
+from tests.store.chats import Chats, Group, Message, Updates
 from tests.store.process import Process
 
 TOWN = ZoneInfo("Europe/Warsaw")
@@ -52,6 +64,8 @@ OTHER_THAN_TEXT: dict[str, dict[str, Any]] = {
     "contact": {"contact": {"phone_number": "1", "first_name": "x"}},
 }  # fmt: skip
 REPEATED = re.compile(r"\{(\d+) ([^}]*)\}")
+MEETINGS = Path(__file__).parents[1] / "meetings"
+FOLDERS = [Path(__file__).parent, Path(__file__).parents[1] / "consultations", Path(__file__).parents[2] / "examples"]
 INDENT = "    "
 FIRST_OF_THE_OTHERS = 1000
 
@@ -68,10 +82,12 @@ class Dialogue:
         self._process = Process(database, self._chats)
         self._updates = Updates()
         self._people: dict[str, tuple[int, str]] = {}
+        self._groups: dict[str, Group] = {}
         self._others = FIRST_OF_THE_OTHERS
         self._newest: dict[tuple[int, str], int] = {}
         self._first: dict[tuple[int, str], tuple[int, str]] = {}
         self._seen: dict[int, int] = {}
+        self._menus: dict[int, tuple[str, ...]] = {}
 
     async def play(self, script: str) -> str:
         """The same script with what the bot says now."""
@@ -100,11 +116,20 @@ class Dialogue:
         name = r"(\w+)(?: \((\w\w)\))?"
         return [
             (r"The consultation ([\w-]+) is launched\.", self._launch),
+            (r"The meeting ([\w-]+) is called\.", self._call_meeting),
             (r"It is ([\d-]+ [\d:]+)\.", self._clock),
             (rf"{name} opens the link(?: (\S+))?\.", self._open),
+            (rf"{name} opens the link that (\w+) got\.", self._open_theirs),
             (rf"{name} taps (the old )?\[ (.+) \]\.", self._tap),
+            (rf"{name} opens the link (\S+) in the group (\w+)\.", self._open_in_group),
+            (rf"{name} follows \[ (.+) \] into the group (\w+)\.", self._follow_into_group),
+            (rf"{name} writes in the group (\w+): (.*)", self._write_in_group),
+            (rf"{name} taps (the old )?\[ (.+) \] in the group (\w+)\.", self._tap_in_group),
+            (r"(\d+) others tap \[ (.+) \] in the group (\w+)\.", self._others_tap),
+            (r"The group (\w+) becomes a supergroup\.", self._migrate),
             (rf"{name} writes: (.*)", self._write),
             (rf"{name} sends a ([a-z ]+)\.", self._send),
+            (rf"{name} sends the file ([\w.-]+)\.", self._send_file),
             (rf"{name} corrects (?:her|his) message to: (.*)", self._correct),
             (rf"{name} is invited as (\w+)\.", self._invite),
             (r"(\d+) others answer: (\d) / (.+)", self._answer),
@@ -116,6 +141,11 @@ class Dialogue:
         command = Launch(HOUSE_ITSELF, self._process.now(), source, pictures_beside(example, source))
         await self._process.store.perform(launch, command)
 
+    async def _call_meeting(self, name: str) -> None:
+        source = (MEETINGS / f"{name}.toml").read_text(encoding="utf-8")
+        command = CallMeeting(HOUSE_ITSELF, self._process.now(), source, f"uid-{name}")
+        await self._process.store.perform(call_meeting, command)
+
     async def _clock(self, moment: str) -> None:
         there = datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=TOWN)
         self._process.town.now = int(there.timestamp() * 1000)
@@ -125,24 +155,74 @@ class Dialogue:
         person, language = self._known(name, language)
         await self._take(self._updates.written(person, f"/start {parameter or ''}".strip(), language))
 
+    async def _open_theirs(self, name: str, language: str | None, whose: str) -> None:
+        texts = [message.text for message in self._chats.of[self._people[whose][0]].messages]
+        await self._open(name, language, re.findall(r"\?start=([\w-]+)", "\n".join(texts))[-1])
+
     async def _tap(self, name: str, language: str | None, old: str | None, label: str) -> None:
         person, language = self._known(name, language)
         label = self._whole(person, label)
-        if old:
-            number, data = self._first[person, label]
-        else:
-            number = self._newest[person, label]
-            data = self._chats.of[person].messages[number - 1].data(label)
+        number, data = self._button(person, label, old)
         await self._take(self._updates.tapped(person, number, data, language))
+
+    async def _open_in_group(self, name: str, language: str | None, parameter: str, title: str) -> None:
+        await self._write_in_group(name, language, title, f"/start@town_bot {parameter}")
+
+    async def _follow_into_group(self, name: str, language: str | None, label: str, title: str) -> None:
+        person, _ = self._known(name, language)
+        _, data = self._button(person, label, None)
+        await self._open_in_group(name, language, data.rpartition(".")[2], title)
+
+    async def _write_in_group(self, name: str, language: str | None, title: str, text: str) -> None:
+        person, language = self._known(name, language)
+        await self._take(self._updates.written(person, text, language, self._group(title)))
+
+    async def _tap_in_group(self, name: str, language: str | None, old: str | None, label: str, title: str) -> None:
+        person, language = self._known(name, language)
+        group = self._group(title)
+        number, data = self._button(group.id, self._whole(group.id, label), old)
+        await self._take(self._updates.tapped(person, number, data, language, group))
+
+    async def _others_tap(self, people: str, label: str, title: str) -> None:
+        group = self._group(title)
+        number, data = self._button(group.id, self._whole(group.id, label), None)
+        for _ in range(int(people)):
+            self._others += 1
+            await self._take(self._updates.tapped(self._others, number, data, group=group))
+            self._process.town.now += 2_000
+            await self._take(self._updates.tapped(self._others, number, data, group=group))
+
+    async def _migrate(self, title: str) -> None:
+        old = self._group(title)
+        new = Group(old.id - 1_000_000_000_000, title)
+        await self._take(self._updates.migrated(old, new.id))
+        self._groups[title] = new
+
+    def _group(self, title: str) -> Group:
+        return self._groups.setdefault(title, Group(-1 - len(self._groups), title))
+
+    def _button(self, chat: int, label: str, old: str | None) -> tuple[int, str]:
+        """The number of the message that a button hangs on, and what it carries."""
+        if old:
+            return self._first[chat, label]
+        number = self._newest[chat, label]
+        return number, self._chats.of[chat].messages[number - 1].data(label)
 
     async def _write(self, name: str, language: str | None, text: str) -> None:
         person, language = self._known(name, language)
-        text = REPEATED.sub(lambda repeated: int(repeated[1]) * repeated[2], text)
+        text = REPEATED.sub(lambda repeated: int(repeated[1]) * repeated[2], text).replace(" // ", "\n")
         await self._take(self._updates.written(person, text, language))
 
     async def _send(self, name: str, language: str | None, what: str) -> None:
         person, language = self._known(name, language)
         await self._take(self._updates.sent(person, OTHER_THAN_TEXT[what], language))
+
+    async def _send_file(self, name: str, language: str | None, file: str) -> None:
+        person, language = self._known(name, language)
+        path = next(folder / file for folder in FOLDERS if (folder / file).exists())
+        self._chats.files[file] = path.read_bytes()
+        document = {"file_id": file, "file_unique_id": file, "file_name": file, "file_size": path.stat().st_size}
+        await self._take(self._updates.sent(person, {"document": document}, language))
 
     async def _correct(self, name: str, language: str | None, text: str) -> None:
         person, language = self._known(name, language)
@@ -182,7 +262,9 @@ class Dialogue:
         return self._people.setdefault(name, (len(self._people) + 1, language or "en"))
 
     def _heard(self) -> list[str]:
-        return [line for name, (person, _) in self._people.items() for line in self._heard_by(name, person)]
+        chats = {name: person for name, (person, _) in self._people.items()}
+        chats |= {f"the group {title}": group.id for title, group in self._groups.items()}
+        return [line for name, chat in chats.items() for line in self._heard_by(name, chat)]
 
     def _heard_by(self, name: str, person: int) -> list[str]:
         chat = self._chats.of[person]
@@ -198,6 +280,9 @@ class Dialogue:
             if number < len(chat.messages):
                 which = "the message before"
             lines += [f"{INDENT}To {name}, {which}:", *written_out(message)]
+        if chat.menu != self._menus.get(person, ()):
+            lines.append(f"{INDENT}{name}'s commands: {' '.join(chat.menu) or 'those of everybody'}")
+            self._menus[person] = chat.menu
         self._seen[person] = len(chat.messages)
         return lines
 
@@ -212,5 +297,6 @@ def written_out(message: Message) -> list[str]:
     text = unescape(re.sub(r"</?i>", "_", re.sub(r"</?b>", "*", message.text)))
     buttons = [" ".join(f"[ {label} ]" for label, _ in row) for row in message.buttons]
     picture = [f"{INDENT}[picture {message.picture}]"] if message.picture else []
+    file = [f"{INDENT}[file {message.document}]"] if message.document else []
     lines = [f"{INDENT}| {line}".rstrip() for line in text.split("\n")]
-    return [*picture, *lines, *(f"{INDENT}{row}" for row in buttons)]
+    return [*picture, *file, *lines, *(f"{INDENT}{row}" for row in buttons)]

@@ -1,6 +1,8 @@
 """The consultation of the tests: three choices and a text, open for a lifetime, with words HTML trips over."""
 
+from datetime import UTC, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 IDENTIFIER: Final = "roof"
 LINK: Final = f"c_{IDENTIFIER}"
@@ -8,11 +10,21 @@ OPTIONS: Final = ("first", "second", "third")
 CHOICES: Final = ("rent", "noise", "stay")
 TEXT: Final = "worry"
 
+ZONES: Final = ("Europe/Warsaw", "America/Los_Angeles", "Asia/Tokyo")
+"""In one of them it is day, whenever the tests run: residents are told nothing at night."""
+
+
+def _hour(zone: str) -> int:
+    return datetime.now(UTC).astimezone(ZoneInfo(zone)).hour
+
+
+ZONE: Final = min(ZONES, key=lambda zone: abs(_hour(zone) - 14))
+
 _HEAD: Final = """
 id = "roof"
 version = 1
 languages = ["en", "es"]
-timezone = "Europe/Warsaw"
+timezone = "{zone}"
 age = 16
 contact = "roof@town.example"
 reply_by = 2100-06-01
@@ -50,4 +62,4 @@ required = false
 question = { en = "What worries you?", es = "¿Qué te preocupa?" }
 """
 
-SOURCE: Final = _HEAD + "".join(_CHOICE.format(step=step) for step in CHOICES) + _TEXT
+SOURCE: Final = _HEAD.replace("{zone}", ZONE) + "".join(_CHOICE.format(step=step) for step in CHOICES) + _TEXT

@@ -148,6 +148,10 @@ class Town:
         """Something that people do, by its path in the sandbox's interface."""
         return await self._ask("POST", path, body)
 
+    async def ask(self, path: str) -> Any:
+        """Something to be seen, by its path in the sandbox's interface."""
+        return await self._ask("GET", path)
+
     async def at_rest(self) -> None:
         """Wait until nothing is left to fetch, to do, to show or to tell."""
 

@@ -8,7 +8,7 @@ COMMANDS = [{"command": "help", "description": "What can I do here?"}]
 
 
 async def test_commands_are_kept_by_scope_and_language(town: Town) -> None:
-    chat = {"type": "chat", "chat_id": 5}
+    chat = {"type": "chat", "chat_id": await town.person()}
     await town.ok("setMyCommands", commands=COMMANDS)
     await town.ok("setMyCommands", commands=[], scope=chat, language_code="es")
     assert await town.ok("getMyCommands") == COMMANDS
@@ -30,6 +30,7 @@ async def test_commands_are_kept_by_scope_and_language(town: Town) -> None:
          "can't parse BotCommandScope: unsupported type specified"),
         ({"commands": COMMANDS, "scope": {"type": "chat"}},
          "can't parse BotCommandScope: a required field is missing"),
+        ({"commands": COMMANDS, "scope": {"type": "chat", "chat_id": 5}}, "chat not found"),
     ],
 )  # fmt: skip
 async def test_refusals_of_commands(town: Town, arguments: Json, reason: str) -> None:

@@ -29,6 +29,16 @@ async def test_a_bot_with_privacy_sees_what_is_meant_for_it(town: Town) -> None:
     assert [each["message"]["text"] for each in await town.updates()] == ["/poll", "/poll@Fairdeal_Bot x", "Saturday"]
 
 
+async def test_a_link_into_a_group_says_which_bot_it_is_for(town: Town) -> None:
+    ana = await town.person()
+    group = await town.group(ana)
+    await town.act("POST", f"/chats/{group}/start", **{"from": ana, "payload": "p_cafe"})
+    await town.act("POST", f"/chats/{ana}/start", **{"from": ana, "payload": "c_cafe"})
+    texts = [update["message"]["text"] for update in await town.updates()]
+    assert texts[0].casefold() == "/start@fairdeal_bot p_cafe"
+    assert texts[1] == "/start c_cafe"
+
+
 async def test_an_administrator_sees_everything(town: Town) -> None:
     ana = await town.person()
     group = await town.group(ana, bot_admin=True)

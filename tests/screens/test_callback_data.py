@@ -26,7 +26,7 @@ def test_it_comes_back_as_it_went(token: str, revision: int, action: Action, arg
 
 
 def test_the_longest_fits() -> None:
-    longest = callback_data("t" * 16, 10**9 - 1, Button("", Action.CHOOSE, "a" * 30))
+    longest = callback_data("t" * 16, 10**9 - 1, Button("", Action.CHOOSE, "a" * 34))
     assert len(longest.encode()) <= 64
     assert pressed(longest) is not None
 
@@ -49,7 +49,7 @@ TOKEN = "t" * 16
         f"{TOKEN}.-1.o.a",
         f"{TOKEN}.1000000000.o.a",
         f"{TOKEN}.1.o.A",
-        f"{TOKEN}.1.o.{'a' * 31}",
+        f"{TOKEN}.1.o.{'a' * 35}",
         f"{TOKEN[1:]}.1.o.a",
         f"{TOKEN}.1.o.a\n",
         f" {TOKEN}.1.o.a",

@@ -13,11 +13,13 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
+import reports
 import screens
 from screens.voice import spoken, voice
 from tests.screens.kinds import examples
 
 SCREENS = Path(screens.__file__).parent
+REPORTS = Path(reports.__file__).parent
 KEYWORDS = {"say": None, "label": None, "_say": None, "count": (1, 2)}
 """What takes a text in the code, and where it stands in the call."""
 
@@ -28,7 +30,7 @@ Text = str | tuple[str, ...]
 
 
 def texts_of_the_code() -> Iterator[Text]:
-    for module in SCREENS.rglob("*.py"):
+    for module in (*SCREENS.rglob("*.py"), *REPORTS.rglob("*.py")):
         for _, text, _, _ in extract("python", BytesIO(module.read_bytes()), keywords=KEYWORDS):
             yield text
 

@@ -10,7 +10,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from deliberation.errors import DefinitionInvalid, Problem, Refused, Rejected
+from deliberation.use_cases.drafting import LAUNCHED, LEFT_OVER
+from deliberation.use_cases.editing import CHANGED
+from deliberation.use_cases.inviting import HAS_ROLE, INVITATION_MADE, WELCOMED
 from deliberation.use_cases.taking_part import ANSWERED_ALREADY
+from deliberation.use_cases.team import INVITATION_WITHDRAWN, ROLE_GIVEN_UP, ROLE_TAKEN
 from handlers.taps import TOAST
 from screens.problems import WORDS, explain
 from screens.voice import spoken, voice
@@ -33,9 +37,17 @@ PARAMETERS: dict[str, str | int] = {
     "places": 3,
     "earliest": "2027-01-01",
     "latest": "2027-12-31",
+    "closes": "2027-06-14",
+    "reply": "2027-06-10",
 }
 HELP = "help"
 """Worded like a problem, and none."""
+
+REMARKS = {
+    *(HELP, ANSWERED_ALREADY, DefinitionInvalid.code, LAUNCHED, LEFT_OVER, CHANGED),
+    *(WELCOMED, HAS_ROLE, INVITATION_MADE, INVITATION_WITHDRAWN, ROLE_TAKEN, ROLE_GIVEN_UP),
+}
+"""What is said above a card and is no problem, and what is said of a file before its mistakes."""
 
 BASES = {Problem, Refused, Rejected, DefinitionInvalid}
 """Never shown to somebody in chat: what is raised is one below them, and a file's mistakes have words of their own."""
@@ -57,7 +69,7 @@ CODES = sorted({problem.code for problem in leaves()})
 
 
 def test_every_problem_has_words_and_all_words_have_a_problem() -> None:
-    assert {*CODES, HELP, ANSWERED_ALREADY} == set(WORDS)
+    assert {*CODES, *REMARKS} == set(WORDS)
 
 
 def test_every_problem_has_a_code_of_its_own() -> None:

@@ -9,11 +9,7 @@ import pytest
 from deliberation.definition import Consultation
 from deliberation.definition.kinds.single_choice import MOST_OPTIONS
 from deliberation.definition.reading import MOST_STEPS
-from deliberation.notices import RoleWelcomed
 from deliberation.releases import Record, summarise
-from deliberation.roles import INVITABLE
-from deliberation.use_cases.telling import Told
-from screens.notices import notice_text
 from screens.steps import cell_labels
 from screens.summary import summary_text
 from screens.voice import spoken, voice
@@ -118,12 +114,6 @@ def test_of_several_phases_it_is_said_which_one() -> None:
     assert said.splitlines()[:2] == ["Tiny", "Phase 2 of 2."]
     assert "Which next?" in said
     assert "colour" not in said
-
-
-@pytest.mark.parametrize("language", spoken())
-def test_every_notice_has_words(language: str) -> None:
-    welcomes = {read(notice_text(Told(RoleWelcomed(role)), language)) for role in INVITABLE}
-    assert len(welcomes) == len(INVITABLE)
 
 
 def test_a_summary_that_is_too_long_says_how_many_questions_do_not_fit() -> None:

@@ -20,11 +20,14 @@ from deliberation.definition import Consultation, Step
 from deliberation.errors import Problem, TooFew, TooMany
 from deliberation.events import Event
 from deliberation.participation import FINISHED, Participation
-from deliberation.ports import Person, PhaseTimes, View
+from deliberation.ports import Kind, Person, PhaseTimes, View
+from deliberation.roles import Role
+from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import Sender
+from deliberation.use_cases.desks import UNNAMED
 from deliberation.use_cases.explaining import Explain, explain
 from deliberation.use_cases.showing import Shown, scene, shown
-from deliberation.use_cases.taking_part import Fresh, Tap, tap
+from deliberation.use_cases.taking_part import Tap, tap
 from handlers.private import commanded, written
 from handlers.turn import CURRENT
 from handlers.wishes import wish_of
@@ -33,7 +36,7 @@ from screens.participation import participation_card
 
 TOKEN = "t" * 16
 SENDER = Sender(person=7, chat=7, language="en")
-FRESH = Fresh("person", "chat", "p", TOKEN)
+FRESH = Fresh("person", "chat", "p", TOKEN, "secret")
 
 ONWARD = (Action.BEGIN, Action.AGREE, Action.SKIP)
 
@@ -125,6 +128,7 @@ class _Turn:
     def __init__(self, town: _Town, now: int) -> None:
         self._town = town
         self.now = now
+        self.town = UNNAMED
 
     def fresh(self) -> Fresh:
         return FRESH
@@ -141,6 +145,9 @@ class _Turn:
         pass
 
     async def say(self, chat: int, text: str) -> None:
+        pass
+
+    async def forget_menu(self, chat: int) -> None:
         pass
 
     async def language(self, person: int) -> str | None:
@@ -169,6 +176,9 @@ class _Town:
     async def speak(self, person: str, language: str) -> None:
         self.whom = replace(self.whom, language=language)
 
+    async def roles(self, telegram_id: int) -> Sequence[Role]:
+        return ()
+
     async def prefer(self, person: str, new_messages: bool) -> None:
         self.whom = replace(self.whom, new_messages=new_messages)
 
@@ -185,6 +195,15 @@ class _Town:
         self.view_shown = view
 
     async def retire_views(self, chat: str, left_at: str | None) -> None:
+        pass
+
+    async def hold_tally(self, consultation: str) -> None:
+        pass
+
+    async def voters(self, consultation: str) -> int:
+        return 0
+
+    async def want_views(self, kind: Kind, subject: str) -> None:
         pass
 
     async def participation(self, identifier: str) -> Participation:
@@ -205,6 +224,9 @@ class _Town:
 
     async def note(self, event: Event, *, actor: str | None, subject: str, now: int) -> None:
         pass
+
+    async def places_of(self, person: str, now: int) -> tuple[str, ...]:
+        return ()
 
     async def erase(self, person: Person) -> None:
         self.view_shown = replace(self.view_shown, retired=True)

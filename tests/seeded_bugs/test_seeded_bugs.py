@@ -13,7 +13,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PARTS = ("bot", "deliberation", "examples", "handlers", "sandbox", "screens", "storage", "tests", "pyproject.toml")
+PARTS = (
+    *("bot", "deliberation", "examples", "handlers", "reports", "sandbox", "screens", "storage", "tests"),
+    "pyproject.toml",
+)
 
 
 @dataclass(frozen=True)

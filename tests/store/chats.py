@@ -12,6 +12,7 @@ from bot.sending.gateway import Photo, Upload
 from bot.sending.limiter import Lane
 from bot.sending.outcomes import Gone, Later, Outcome, Rejected, Sent
 from screens.card import Card, callback_data
+from screens.commands import Commands
 
 PAUSE = 5.0
 """Seconds that Telegram asks to wait when it is asked to."""
@@ -44,10 +45,20 @@ class Message:
     notice: str = ""
     picture: str = ""
     """Its name and what can be seen in it, where the text stands below one."""
+    document: str = ""
+    """The name of a file that came with it."""
 
     def data(self, label: str) -> str:
         """What the button with this label carries. Raises KeyError."""
         return {name: data for row in self.buttons for name, data in row}[label]
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group in which the bot is. Its id is negative."""
+
+    id: int
+    title: str
 
 
 @dataclass
@@ -58,6 +69,8 @@ class Chat:
     news: list[int] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     blocked: bool = False
+    menu: tuple[str, ...] = ()
+    """The commands of this chat alone."""
 
     def put(self, message: Message, number: int | None = None) -> int:
         """A new message, or in the place of the one with this number, from 1."""
@@ -78,9 +91,13 @@ class Chat:
 class Chats:
     """Stands in for `bot.sending.gateway.Gateway`. `notice` is the id of the notice that is being told."""
 
+    username = "town_bot"
+
     def __init__(self) -> None:
         self.fate = Fate.ARRIVES
         self.notice = ""
+        self.files: dict[str, bytes] = {}
+        """What people have sent, by what Telegram calls it."""
         self.uploads: list[str] = []
         """Names of the pictures that came with their bytes."""
         self.of: defaultdict[int, Chat] = defaultdict(Chat)
@@ -88,7 +105,8 @@ class Chats:
     async def send_card(
         self, chat: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
     ) -> Outcome:
-        return self._arrives(chat, _message(card, token, revision), None)
+        message = replace(_message(card, token, revision), notice=self.notice if not token else "")
+        return self._arrives(chat, message, None)
 
     async def edit_card(
         self, chat: int, message: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
@@ -100,11 +118,16 @@ class Chats:
     async def send_photo(
         self, chat: int, card: Card, token: str, revision: int, photo: Photo, *, lane: Lane, attempts: int
     ) -> Outcome:
-        picture = f"{card.picture}: {card.alt}"
+        picture = f"{card.picture}: {card.alt}" if card.picture or not isinstance(photo, Upload) else photo.name
         outcome = self._arrives(chat, replace(_message(card, token, revision), picture=picture), None)
         if isinstance(photo, Upload) and isinstance(outcome, Sent):
             self.uploads.append(photo.name)
         return replace(outcome, picture=f"file of {card.picture}") if isinstance(outcome, Sent) else outcome
+
+    async def send_document(
+        self, chat: int, card: Card, token: str, revision: int, document: Upload, *, lane: Lane, attempts: int
+    ) -> Outcome:
+        return self._arrives(chat, replace(_message(card, token, revision), document=document.name), None)
 
     async def edit_caption(
         self, chat: int, message: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
@@ -117,10 +140,26 @@ class Chats:
     async def send_text(self, chat: int, text: str, *, lane: Lane, attempts: int) -> Outcome:
         return self._arrives(chat, Message(text, notice=self.notice), None)
 
+    async def offer_commands(self, chat: int, commands: Commands, *, lane: Lane, attempts: int) -> Outcome:
+        """Arrives as a message does, and is none."""
+        if self.of[chat].blocked:
+            return Gone()
+        if self.fate is Fate.WAITS:
+            return Later(PAUSE, counted=False)
+        if self.fate is Fate.IS_LOST:
+            raise Crash
+        self.of[chat].menu = tuple(command for command, _ in commands)
+        if self.fate is Fate.IS_NOT_ACKNOWLEDGED:
+            raise Crash
+        return Sent()
+
+    async def fetch(self, file_id: str) -> bytes:
+        return self.files[file_id]
+
     async def say_instead(self, chat: int, message: int, text: str) -> None:
         self._arrives(chat, Message(text), message)
 
-    async def answer_tap(self, query: str, text: str | None) -> None:
+    async def answer_tap(self, query: str, text: str | None, *, alert: bool = False) -> None:
         """The number of a tap is that of its person."""
         if text is not None:
             self.of[int(query)].lines.append(text)
@@ -149,10 +188,10 @@ class Updates:
     def __init__(self) -> None:
         self._numbers = count(1)
 
-    def written(self, person: int, text: str, language: str = "en") -> dict[str, Any]:
+    def written(self, person: int, text: str, language: str = "en", group: Group | None = None) -> dict[str, Any]:
         length = len(text.split(maxsplit=1)[0]) if text.strip() else 0
         command = [{"type": "bot_command", "offset": 0, "length": length}] if text.startswith("/") else []
-        return self._of("message", _message_of(person, language) | {"text": text, "entities": command})
+        return self._of("message", _message_of(person, language, group) | {"text": text, "entities": command})
 
     def sent(self, person: int, content: dict[str, Any], language: str = "en") -> dict[str, Any]:
         """Something other than text."""
@@ -161,9 +200,16 @@ class Updates:
     def corrected(self, person: int, text: str, language: str = "en") -> dict[str, Any]:
         return self._of("edited_message", _message_of(person, language) | {"text": text, "edit_date": 1})
 
-    def tapped(self, person: int, message: int, data: str, language: str = "en") -> dict[str, Any]:
+    def tapped(
+        self, person: int, message: int, data: str, language: str = "en", group: Group | None = None
+    ) -> dict[str, Any]:
         tap = {"id": str(person), "from": _person(person, language), "chat_instance": "c", "data": data}
-        return self._of("callback_query", tap | {"message": _message_of(person, language) | {"message_id": message}})
+        where = _message_of(person, language, group) | {"message_id": message}
+        return self._of("callback_query", tap | {"message": where})
+
+    def migrated(self, group: Group, new: int) -> dict[str, Any]:
+        """A group becomes a supergroup, as it is told in the old chat."""
+        return self._of("message", _message_of(1, "en", group) | {"migrate_to_chat_id": new})
 
     def let_in(self, person: int, *, reachable: bool) -> dict[str, Any]:
         """The bot is blocked, or let in again."""
@@ -180,8 +226,10 @@ class Updates:
         return {"update_id": next(self._numbers), kind: content}
 
 
-def _message_of(person: int, language: str) -> dict[str, Any]:
-    chat = {"id": person, "type": "private", "first_name": "x"}
+def _message_of(person: int, language: str, group: Group | None = None) -> dict[str, Any]:
+    chat: dict[str, Any] = {"id": person, "type": "private", "first_name": "x"}
+    if group is not None:
+        chat = {"id": group.id, "type": "supergroup", "title": group.title}
     return {"message_id": 10_000, "date": 0, "chat": chat, "from": _person(person, language)}
 
 

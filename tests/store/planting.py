@@ -17,18 +17,24 @@ Row = tuple[str, dict[str, Any]]
 
 OF_THE_TOWN = {
     *("invitations", "definitions", "phases", "broadcasts", "releases", "files", "pictures"),
-    *("schema_migrations", "erasure_horizon"),
+    *("counters", "schema_migrations", "erasure_horizon"),
 }
 """Tables that hold nothing about a person. (A broadcast names one while it is written out: see `broadcast`.)"""
 
 OF_A_PERSON = {"people", "chats", "events", "inbox"}
 """The people, and tables about them from which no foreign key leads there. The others are found by theirs."""
 
-ONCE = {"people", "chats", "roles"}
+ONCE = {"people", "chats", "roles", "desks"}
 """Where one person has one row."""
 
 IN_WORDS_OF_OURS: dict[tuple[str, str], str | None] = {
     ("roles", "role"): "organiser",  # read on the way to being erased
+    ("views", "kind"): "participation",
+    ("meetings", "id"): None,  # the town's, with what it says; who called it goes
+    ("meetings", "content"): "{}",
+    ("meetings", "recording"): "https://town.example/watch",
+    ("occurrences", "kind"): "day",
+    ("consultations", "id"): None,  # the town's; who offered it goes
     ("events", "id"): None,  # that something happened stays, and what kind of thing; ids of steps, never content
     ("events", "name"): "answer_recorded",
     ("events", "details"): '{"step": "colour", "replaced": false}',
@@ -57,8 +63,10 @@ class Planting:
         self.places: dict[str, tuple[str, str]] = {}
 
     def person(self) -> list[Row]:
-        """Who it is, where to reach them, and what they may do."""
-        return [row for table in self._tables if table.name in ONCE for row in self._rows(table)]
+        """Who it is, where to reach them, and what they may do. And a picture of the town's, which they may use."""
+        self.links["files"] = f"picture {next(self._numbers)}"
+        picture = ("files", {"sha256": self.links["files"], "type": "image/png", "file_id": None, "bytes": b""})
+        return [picture, *(row for table in self._tables if table.name in ONCE for row in self._rows(table))]
 
     def round(self) -> list[Row]:
         """A row or more in every other table."""
@@ -72,7 +80,8 @@ class Planting:
         where = {"status": "open", "place": ERASE, "skipped": "[]", "drafts": "{}", "saved": None, "origin": None}
         participation = self._row(table["participations"], **where)
         self.links["participations"] = participation[1]["id"]
-        return [participation, self._row(table["views"], retired=0, left_at=None, remark=None)]
+        view = {"subject": participation[1]["id"], "retired": 0, "left_at": None, "remark": None}
+        return [participation, self._row(table["views"], **view)]
 
     def broadcast(self) -> Row:
         """A broadcast that has got as far as this person."""

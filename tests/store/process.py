@@ -17,9 +17,10 @@ from bot.sending.gateway import Gateway
 from bot.sending.limiter import Lane
 from bot.ticks import Ticks
 from bot.turn import LiveTurn, Turns
+from deliberation.drafting.sheet import Town as SaysTown
+from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import UseCase
 from deliberation.use_cases.showing import LEASE
-from deliberation.use_cases.taking_part import Fresh
 from handlers import register
 from handlers.turn import CURRENT
 from storage.database import Database
@@ -27,6 +28,9 @@ from storage.inbox import Waiting
 from storage.store import Store
 from tests.store.chats import Chats, Crash
 from tests.store.town import THRESHOLD, Town
+
+SAYS = SaysTown("City of Wrocław", "town-hall@town.example", "Europe/Warsaw", "en")
+"""What the town has said about itself."""
 
 
 class QuietBot(Bot):
@@ -44,6 +48,7 @@ class Turn(LiveTurn):
         super().__init__(cast("Turns", process), row)
         self._town = process.town
         self._committed = process.committed
+        self.town = SAYS  # type: ignore[assignment]
 
     def fresh(self) -> Fresh:
         return self._town.fresh()
@@ -73,7 +78,7 @@ class Process:
     def restart(self, database: Database | None = None) -> None:
         """The same town, or one over a database that fails."""
         self.town.restart(database)
-        self.delivery = Delivery(self.store, cast("Gateway", self.gateway), self.now, _never)
+        self.delivery = Delivery(self.store, cast("Gateway", self.gateway), self.now, _never, _draw)
         self.ticks = Ticks(self.store, now=self.now, new_id=self.new_id, threshold=THRESHOLD)
 
     @property
@@ -119,6 +124,11 @@ class Process:
         for view in views:
             await self.delivery.show(view.shown, Lane.VIEW, view.attempts)
         return len(notices) + len(views)
+
+
+async def _draw(function: Callable[[Any], bytes], argument: Any) -> bytes:
+    """In this process, where the worker does it in another."""
+    return function(argument)
 
 
 def _never(error: Fatal) -> None:

@@ -252,7 +252,7 @@ class Rehearsal:
     async def _card(self, tx: Any, token: str) -> str:
         view = await tx.view(token)
         person = await tx.person(view.telegram_chat)
-        here = await scene(tx, await tx.participation(view.participation))
+        here = await scene(tx, await tx.participation(view.subject))
         return participation_card(shown(here, view, person, self.process.now())).text
 
     def _check_tally(self) -> None:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from inspect import signature
 from typing import Any
 
 from deliberation.definition import Tapped
 from deliberation.engine import Agree, Begin, Visit, Withdraw
 from deliberation.participation import ERASE, WITHDRAW
 from deliberation.roles import Role
+from deliberation.use_cases.accounts import Speak
+from deliberation.use_cases.auditing import come_to_audit
 from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.desks import ComeToDesk, come_to_desk
 from deliberation.use_cases.explaining import HELP, Explain, explain
-from deliberation.use_cases.inviting import Accept, Invite, accept, invite
+from deliberation.use_cases.inviting import Accept, Invite, accept, come_to_invite, invite
 from deliberation.use_cases.keeping_house import ChangeReach, Forget, MigrateChat, change_reach, forget, migrate_chat
+from deliberation.use_cases.menus import RenewMenus, renew_menus
 from deliberation.use_cases.running import (
     CloseEarly,
     ClosePhase,
@@ -24,7 +29,10 @@ from deliberation.use_cases.running import (
     release,
     spread_broadcast,
 )
-from deliberation.use_cases.taking_part import Prefer, Speak, come_in, tap, write
+from deliberation.use_cases.taking_part import Prefer, come_in, tap, write
+from deliberation.use_cases.team import TakeRole, come_to_team, take_role
+from tests.store.scenes_of_meetings import OF_MEETINGS, PERFORMED_OF_MEETINGS
+from tests.store.scenes_of_running import OF_RUNNING, PERFORMED_OF_RUNNING
 from tests.store.town import CLOSED, SEVERAL, SOURCE, Town, sender
 
 Doing = tuple[Any, Any]
@@ -94,6 +102,47 @@ async def _accept(town: Town) -> Doing:
     return accept, Accept(sender(1), town.now, "secret", town.fresh())
 
 
+async def _accept_what_is_wrong(town: Town) -> Doing:
+    return accept, Accept(sender(1), town.now, "guess", town.fresh())
+
+
+async def _take_role(town: Town) -> Doing:
+    await town.organiser(1)
+    return take_role, TakeRole(HOUSE_ITSELF, town.now, 1)
+
+
+async def _renew_menus(town: Town) -> Doing:
+    await town.organiser(1)
+    return renew_menus, RenewMenus(HOUSE_ITSELF, town.now, "edition")
+
+
+async def _withdraw_invitation(town: Town) -> Doing:
+    await town.perform(*await _invite(town))
+    return take_role, TakeRole(HOUSE_ITSELF, town.now, 1)
+
+
+async def _administrator(town: Town, use_case: Any) -> Doing:
+    await town.perform(invite, Invite(HOUSE_ITSELF, town.now, Role.ADMINISTRATOR, "secret"))
+    await town.perform(accept, Accept(sender(1), town.now, "secret", town.fresh()))
+    return use_case, ComeToDesk(sender(1), town.now, town.fresh())
+
+
+async def _come_to_team(town: Town) -> Doing:
+    return await _administrator(town, come_to_team)
+
+
+async def _come_to_invite(town: Town) -> Doing:
+    return await _administrator(town, come_to_invite)
+
+
+async def _come_to_audit(town: Town) -> Doing:
+    return await _administrator(town, come_to_audit)
+
+
+async def _come_to_desk(town: Town) -> Doing:
+    return await _administrator(town, come_to_desk)
+
+
 async def _launch(town: Town) -> Doing:
     return launch, Launch(HOUSE_ITSELF, town.now, SOURCE.replace('version" = 1', 'version" = 2'))
 
@@ -152,14 +201,21 @@ async def _migrate(town: Town) -> Doing:
     return migrate_chat, MigrateChat(HOUSE_ITSELF, town.now, 1, -1001)
 
 
-SCENES: dict[str, Scene] = {
-    name.removeprefix("_"): scene
-    for name, scene in list(globals().items())
-    if name.startswith("_") and not name.startswith("__")
-}
+SCENES: dict[str, Scene] = (
+    {
+        name.removeprefix("_"): scene
+        for name, scene in list(globals().items())
+        if name.startswith("_") and not name.startswith("__") and list(signature(scene).parameters) == ["town"]
+    }
+    | OF_MEETINGS
+    | OF_RUNNING
+)
 
 USE_CASES = (
     *(accept, change_reach, close_early, close_phase, come_in, explain, forget, invite, launch),
     *(migrate_chat, release, spread_broadcast, tap, write),
+    *PERFORMED_OF_MEETINGS,
+    *PERFORMED_OF_RUNNING,
+    *(come_to_audit, come_to_desk, come_to_invite, come_to_team, renew_menus, take_role),
 )
 """What the scenes perform."""

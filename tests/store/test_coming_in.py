@@ -7,9 +7,10 @@ import pytest
 from deliberation.engine import Agree, Begin
 from deliberation.errors import NotForYou, NothingOpen
 from deliberation.participation import FINISHED
+from deliberation.use_cases.accounts import Speak
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.running import Launch, launch
-from deliberation.use_cases.taking_part import Speak, Wish
+from deliberation.use_cases.taking_part import Wish
 from tests.deliberation.files import table, toml
 from tests.store.town import Town
 

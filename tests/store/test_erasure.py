@@ -8,12 +8,13 @@ from deliberation.definition import Tapped
 from deliberation.engine import Agree, Begin, Visit
 from deliberation.participation import ERASE
 from deliberation.roles import Role
+from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.explaining import Explain, explain
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
 from deliberation.use_cases.keeping_house import Forget, forget
 from deliberation.use_cases.showing import Shown
-from deliberation.use_cases.taking_part import ComeIn, Fresh, Write, come_in, tap, write
+from deliberation.use_cases.taking_part import ComeIn, Write, come_in, tap, write
 from storage.inbox import TRIES, Arrival
 from storage.sql import load
 from tests.store.town import TABLES, Dump, Town, sender
@@ -22,14 +23,16 @@ SOMEBODY = 987_654_321
 """Telegram's id of the person who is erased: a marker in itself."""
 
 MARK = "MARKED"
-FRESH = Fresh(f"{MARK}-person", f"{MARK}-chat", f"{MARK}-participation", f"{MARK}-token-one")
+FRESH = Fresh(f"{MARK}-person", f"{MARK}-chat", f"{MARK}-participation", f"{MARK}-token-one", "secret")
 MARKED = {
     "people": {"id"},
     "chats": {"id"},
-    "roles": {"person_id"},
+    "roles": {"person_id", "note"},
     "participations": {"id", "person_id"},
     "responses": {"participation_id", "ballot"},
-    "views": {"token", "chat_id", "person_id", "participation_id"},
+    "views": {"token", "chat_id", "person_id", "subject"},
+    "desks": {"person_id"},
+    "unasked": {"person_id"},
     "notices": {"chat_id", "person_id", "occurrence"},
     "events": {"actor", "subject"},
     "inbox": {"body"},
@@ -37,14 +40,17 @@ MARKED = {
 """Where a person leaves traces. The other text columns hold what the program or the town wrote; see `WITHOUT`."""
 
 WITHOUT = {
-    "people": {"language"},
+    "people": {"language", "wanted"},
+    "consultations": {"id"},
     "roles": {"role"},
-    "invitations": {"digest", "role"},
+    "counters": {"name"},
+    "invitations": {"digest", "role", "note"},
+    "desks": {"place", "subject", "asking"},
     "definitions": {"consultation_id", "source"},
     "phases": {"consultation_id", "phase_id"},
     "participations": {"consultation_id", "status", "place", "origin", "saved", "skipped", "drafts"},
     "responses": {"step_id"},
-    "views": {"left_at"},
+    "views": {"kind", "left_at"},
     "notices": {"id", "kind", "parameters", "state"},
     "broadcasts": {"id", "consultation_id", "kind", "parameters", "cursor"},
     "releases": {"id", "consultation_id", "phase_id", "content"},
@@ -68,16 +74,18 @@ async def live(town: Town) -> Shown:
     await receive(town, 1, fails=TRIES)
     await receive(town, 2, done=True)
     await receive(town, 3)
-    await town.perform(invite, Invite(HOUSE_ITSELF, town.now, Role.ORGANISER, "secret"))
-    await town.perform(accept, Accept(sender(SOMEBODY), town.now, "secret", FRESH))
+    await town.perform(invite, Invite(HOUSE_ITSELF, town.now, Role.ORGANISER, "secret", f"{MARK} Nora"))
+    await town.perform(invite, Invite(HOUSE_ITSELF, town.now, Role.ORGANISER, "for somebody else"))
+    welcomed = Fresh(FRESH.person, FRESH.chat, "x", f"{MARK}-token-zero", "secret")
+    await town.perform(accept, Accept(sender(SOMEBODY), town.now, "secret", welcomed))
     await town.answered(2, "b", "neighbour")
     shown = await town.perform(come_in, ComeIn(sender(SOMEBODY), town.now, None, FRESH))
     for given in (Begin(), Agree(), Tapped("a")):
         shown = await town.perform(tap, town.tapping(shown, given))
-    again = Fresh("x", "y", "z", f"{MARK}-token-two")
+    again = Fresh("x", "y", "z", f"{MARK}-token-two", "secret")
     shown = await town.perform(write, Write(sender(SOMEBODY), town.now, f"{MARK} text", None, again))
     too_long: dict[str, str | int] = {"length": 9, "limit": 1, "text": MARK}
-    other = Fresh("x", "y", "z", f"{MARK}-token-three")
+    other = Fresh("x", "y", "z", f"{MARK}-token-three", "secret")
     shown = await town.perform(explain, Explain(sender(SOMEBODY), town.now, "too_long", too_long, other))
     opened = town.now
     await town.release(await town.close())

@@ -22,7 +22,7 @@ from storage import postgres_rewriting, sqlite
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.session import Session, StorageError
-from storage.store import PEOPLE, Store
+from storage.store import TEAM, Store
 from tests import postgres
 from tests.postgres import PostgresServer
 from tests.store.planting import IN_WORDS_OF_OURS, OF_THE_TOWN, Planting, about_people, found, in_tables
@@ -235,7 +235,8 @@ async def test_a_unit_that_is_under_way_is_waited_for(planted: Planted) -> None:
     entered, gate = asyncio.Event(), asyncio.Event()
 
     async def work(session: Session) -> None:
-        await session.run(PEOPLE["grant"], person=planted.neighbours[0].links["people"], role="x", now=0)
+        person = planted.neighbours[0].links["people"]
+        await session.run(TEAM["grant"], person=person, role="x", note="", number=0, now=0)
         entered.set()
         await gate.wait()
 

@@ -138,6 +138,7 @@ async def test_the_more_urgent_comes_first_among_chats(town: Town) -> None:
     await town.all_told()
     await town.release(await town.close())
     await town.spread()
+    town.now += 9 * 60 * MINUTE  # it closes at midnight: residents are told in the morning
     await told(town, 2, HELP)
     assert [notice.told.notice.kind for notice in await take(town)] == [
         "explained",

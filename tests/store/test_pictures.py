@@ -10,7 +10,8 @@ from bot.sending.limiter import Lane
 from deliberation.engine import Back, Skip, Visit
 from deliberation.errors import Conflict, DefinitionInvalid
 from deliberation.participation import MENU
-from deliberation.use_cases.taking_part import Prefer, Speak, tap
+from deliberation.use_cases.accounts import Speak
+from deliberation.use_cases.taking_part import Prefer, tap
 from screens.card import Action, Button, callback_data
 from storage.database import Database
 from storage.files import StoredPicture

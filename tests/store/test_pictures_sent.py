@@ -13,8 +13,9 @@ from bot.sending.pictures import Pictures
 from deliberation.definition import Tapped
 from deliberation.engine import Agree, Begin, Skip
 from deliberation.errors import Conflict
+from deliberation.use_cases.accounts import Speak
 from deliberation.use_cases.showing import LEASE, Shown
-from deliberation.use_cases.taking_part import Speak, Tap, Wish, tap
+from deliberation.use_cases.taking_part import Tap, Wish, tap
 from screens.participation import participation_card
 from storage.database import Database
 from tests.deliberation.pictures import ALT, NAME

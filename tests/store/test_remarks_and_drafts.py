@@ -13,10 +13,11 @@ from deliberation.engine import Back, Begin, Visit, Withdraw
 from deliberation.errors import MovedOn, TooMany
 from deliberation.notices import Explained
 from deliberation.participation import ERASE, MENU, WITHDRAW, WITHDRAWN
+from deliberation.use_cases.accounts import Speak
 from deliberation.use_cases.explaining import Explain, explain
 from deliberation.use_cases.keeping_house import Forget, forget
 from deliberation.use_cases.showing import Shown
-from deliberation.use_cases.taking_part import Prefer, Speak
+from deliberation.use_cases.taking_part import Prefer
 from screens.participation import participation_card
 from tests.deliberation.files import choice, phase, table, toml
 from tests.store.town import NONE, SEVERAL, Town, sender

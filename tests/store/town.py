@@ -11,6 +11,7 @@ from deliberation.definition import Tapped
 from deliberation.engine import Agree, Begin
 from deliberation.ports import PhaseTimes
 from deliberation.roles import Role
+from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import HOUSE_ITSELF, Command, Sender, UseCase
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
 from deliberation.use_cases.running import (
@@ -25,7 +26,7 @@ from deliberation.use_cases.running import (
     spread_broadcast,
 )
 from deliberation.use_cases.showing import LEASE, Shown
-from deliberation.use_cases.taking_part import ComeIn, Fresh, Tap, Wish, Write, come_in, tap, write
+from deliberation.use_cases.taking_part import ComeIn, Tap, Wish, Write, come_in, tap, write
 from storage.database import Database
 from storage.sql import load
 from storage.store import Store
@@ -50,7 +51,9 @@ CLOSED = TINY.phases[0].closes
 THRESHOLD = 5
 
 TABLES = (
-    *("people", "chats", "roles", "invitations", "definitions", "phases", "participations", "responses"),
+    *("people", "chats", "roles", "counters", "invitations", "refusals", "desks", "drafts", "draft_pictures"),
+    "consultations",
+    *("meetings", "registrations", "occurrences", "unasked", "definitions", "phases", "participations", "responses"),
     *("views", "notices", "broadcasts", "releases", "events", "inbox", "files", "pictures"),
 )
 Q = load("\n".join(f"-- name: {name}\n-- All of it.\nSELECT * FROM {name}" for name in TABLES))
@@ -79,7 +82,13 @@ class Town:
 
     def fresh(self) -> Fresh:
         number = next(self._fresh)
-        return Fresh(f"person{number}", f"chat{number}", f"{number * 7919 % 10_007:05}", f"token-{number:010}")
+        return Fresh(
+            f"person{number}",
+            f"chat{number}",
+            f"{number * 7919 % 10_007:05}",
+            f"token-{number:010}",
+            f"secret-{number}",
+        )
 
     async def perform(self, use_case: UseCase[Any, Any], command: Command) -> Any:
         return await self.store.perform(use_case, command)

@@ -72,6 +72,11 @@ class MultipleChoice(Step):
     def _whole(self, chosen: tuple[str, ...]) -> Ballot:
         return Ballot(choices.written(choices.whole(self.options, chosen, self.least, self.most)))
 
+    def cast(self, option: str, answer: str | None) -> Ballot | None:
+        before = choices.read(answer or "")
+        chosen = choices.toggled(self.options, before, choice.tapped(self.options, option), self.most)
+        return self._whole(chosen) if chosen else None
+
     def offers(self, text: str) -> bool:
         return choice.named(self.options, text) is not None
 

@@ -51,6 +51,9 @@ class SingleChoice(Step):
             case Done() | Undo():
                 raise MovedOn
 
+    def cast(self, option: str, answer: str | None) -> Ballot:
+        return Ballot(choice.tapped(self.options, option))
+
     def offers(self, text: str) -> bool:
         return choice.named(self.options, text) is not None
 

@@ -1,0 +1,100 @@
+"""What stands on the desk of somebody who runs things, gathered as plain data: one module for each group of places."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from deliberation.desk import (
+    AUDIT,
+    CALLING,
+    CHANGING,
+    CLOSING,
+    DELETING,
+    DRAFT,
+    DRAFTS,
+    EDITING,
+    EXAMPLES,
+    EXTENDING,
+    FILLING,
+    HOME,
+    INVITE,
+    INVITE_NOTE,
+    LEAVING,
+    LINKS,
+    MEETING,
+    MEETINGS,
+    OFFER,
+    PICTURES,
+    POLL,
+    POLL_ANSWERS,
+    POLL_CHANGE,
+    POLL_DRAFT,
+    POLL_UNTIL,
+    POLL_WHO,
+    QUESTION,
+    QUESTIONS,
+    RUNNING,
+    TEAM,
+)
+from deliberation.ports import Transaction
+from deliberation.use_cases.matters.at import At
+from deliberation.use_cases.matters.audit import Audit, audit
+from deliberation.use_cases.matters.drafts import Drafting, Drafts, Examples, drafting, drafts, examples
+from deliberation.use_cases.matters.home import Home, home
+from deliberation.use_cases.matters.meeting import Calling, Convening, Meetings, calling, convening, meetings
+from deliberation.use_cases.matters.poll import AskingPoll, PollDraft, asking_poll, poll_draft
+from deliberation.use_cases.matters.running import Running, Steering, running, steering
+from deliberation.use_cases.matters.team import Inviting, Leaving, Team, inviting, leaving, team
+
+__all__ = ["At", "Matter", "matter"]
+
+Matter = (
+    Home
+    | Examples
+    | Drafts
+    | Drafting
+    | Running
+    | Steering
+    | Team
+    | Leaving
+    | Inviting
+    | Audit
+    | AskingPoll
+    | PollDraft
+    | Meetings
+    | Calling
+    | Convening
+)
+
+Gather = Callable[[Transaction, At], Awaitable[Matter]]
+
+GATHER: Mapping[str, Gather] = {
+    HOME: home,
+    EXAMPLES: examples,
+    DRAFTS: drafts,
+    **dict.fromkeys((DRAFT, FILLING, PICTURES, CHANGING, QUESTIONS, QUESTION, EDITING, DELETING), drafting),
+    **dict.fromkeys((POLL, POLL_ANSWERS), asking_poll),
+    MEETINGS: meetings,
+    CALLING: calling,
+    MEETING: convening,
+    **dict.fromkeys((POLL_DRAFT, POLL_CHANGE, POLL_UNTIL, POLL_WHO), poll_draft),
+    RUNNING: running,
+    OFFER: steering,
+    CLOSING: steering,
+    EXTENDING: steering,
+    LINKS: steering,
+    TEAM: team,
+    LEAVING: leaving,
+    INVITE: inviting,
+    INVITE_NOTE: inviting,
+    AUDIT: audit,
+}
+"""By place. A place that this version does not know any more leads home."""
+
+
+async def matter(tx: Transaction, at: At) -> Matter:
+    """What is to be seen at this place. What a place is about may be gone by now: that leads home too."""
+    try:
+        return await GATHER.get(at.desk.place, home)(tx, at)
+    except KeyError:
+        return await home(tx, at)

@@ -1,0 +1,28 @@
+"""The result of a poll is told once it is frozen: in each group in which it was asked, and to whoever asked."""
+
+from __future__ import annotations
+
+from deliberation.notices import PollResult
+from deliberation.ports import Address, PhaseTimes, Transaction, Urgency
+from deliberation.roles import Role
+
+
+async def tell_result(tx: Transaction, phase: PhaseTimes, release: str, now: int) -> None:
+    """Write what is to be told; it is worded when it is sent."""
+    notice = PollResult(release, phase.closes)
+    (language, *_) = (await tx.definition(phase.consultation, phase.version)).languages
+    for group in await tx.groups_of(phase.consultation):
+        occurrence = f"result:{release}:{group.chat}"
+        await tx.tell_group(group.chat, language, notice, Urgency.REMINDER, now=now, occurrence=occurrence)
+    for address in await _who_asks(tx, phase.consultation):
+        await tx.notify(address, notice, Urgency.REMINDER, now, f"result:{release}:{address.person}")
+
+
+async def _who_asks(tx: Transaction, consultation: str) -> list[Address]:
+    """Organisers, and the one who asked."""
+    organisers = list(await tx.addresses(Role.ORGANISER))
+    owner = await tx.consultation_owner(consultation)
+    chat = None if owner is None else await tx.chat_of(owner)
+    if owner is None or chat is None or any(address.person == owner for address in organisers):
+        return organisers
+    return [*organisers, Address(chat, owner)]

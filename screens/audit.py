@@ -1,0 +1,87 @@
+"""The words of the audit log: one line for each thing that was done by those who run things."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from deliberation.ports import Noted
+from deliberation.use_cases.matters.audit import Known
+from screens.team import role_name
+from screens.voice import Voice
+
+Team = Mapping[str, Known]
+"""Who is in the team, or was, by person."""
+
+MADE_BY_MACHINE = 32
+"""Characters of an id that nobody chose; its last eight tell it apart."""
+
+Words = Callable[[Voice, Noted, str], str]
+"""From a fact and what it is about, as it is called."""
+
+WORDS: dict[str, Words] = {
+    "consultation_launched": lambda v, f, about: v.say(
+        "launched {about}, version {version}", about=about, version=int(f.details["version"])
+    ),
+    "consultation_extended": lambda v, _, about: v.say("gave {about} more time", about=about),
+    "consultation_ended": lambda v, _, about: v.say("closed {about} early", about=about),
+    "consultation_posted": lambda v, _, about: v.say("posted {about} into a group", about=about),
+    "consultation_put_aside": lambda v, _, about: v.say("put {about} aside", about=about),
+    "unfinished_reminded": lambda v, _, about: v.say("reminded those who had not finished {about}", about=about),
+    "draft_made": lambda v, _, about: v.say("made draft {about}", about=about),
+    "draft_thrown_away": lambda v, _, about: v.say("threw draft {about} away", about=about),
+    "phase_closed": lambda v, f, about: v.say(
+        "closed {about}, phase {phase}", about=about, phase=str(f.details["phase"])
+    ),
+    "release_made": lambda v, _, about: v.say("fixed a result of {about}", about=about),
+    "meeting_called": lambda v, _, about: v.say("called meeting {about}", about=about),
+    "meeting_changed": lambda v, _, about: v.say("moved meeting {about}", about=about),
+    "meeting_cancelled": lambda v, _, about: v.say("cancelled meeting {about}", about=about),
+    "places_changed": lambda v, _, about: v.say("changed the places of meeting {about}", about=about),
+    "recording_added": lambda v, _, about: v.say("added the recording of meeting {about}", about=about),
+    "invitation_made": lambda v, f, about: v.say("made invitation {about} ({role})", about=about, role=_role(f, v)),
+    "invitation_withdrawn": lambda v, f, about: v.say(
+        "withdrew invitation {about} ({role})", about=about, role=_role(f, v)
+    ),
+    "invitation_accepted": lambda v, f, about: v.say(
+        "accepted invitation {about} ({role})", about=about, role=_role(f, v)
+    ),
+    "role_granted": lambda v, f, _: v.say("got a role ({role})", role=_role(f, v)),
+    "role_taken": lambda v, f, about: v.say("took a role ({role}) from {about}", about=about, role=_role(f, v)),
+    "chat_migrated": lambda v, _, __: v.say("a group got a new number"),
+}
+"""By the name of the event."""
+
+OF_PEOPLE = {"role_granted", "role_taken"}
+"""Events about a person."""
+
+
+def fact_line(fact: Noted, team: Team, zone: str, v: Voice) -> str:
+    """When, who, what: 3 May 14:02 · Nora (organiser): launched school-street, version 1. In Telegram's HTML."""
+    about = somebody(fact.subject, team, v) if fact.name in OF_PEOPLE else short(fact.subject)
+    words = WORDS.get(fact.name)
+    what = fact.name if words is None else words(v, fact, about)
+    return f"{v.moment(fact.at, zone)} · {v.say('{who}', who=somebody(fact.actor, team, v))}: {what}"
+
+
+def somebody(person: str | None, team: Team, v: Voice) -> str:
+    """What somebody is called here, with their roles. Not escaped."""
+    if person is None:
+        return v.label("the program")
+    if not person:
+        return v.label("somebody deleted")
+    known = team.get(person)
+    if known is None:
+        return v.label("somebody")
+    if not known.roles:
+        return v.label("number {number} (no role now)", number=known.number)
+    names = ", ".join(role_name(role, v) for role in known.roles)
+    return f"{known.note or v.label('number {number}', number=known.number)} ({names})"
+
+
+def short(identifier: str) -> str:
+    """An id as it can be read; one that nobody chose by its end."""
+    return identifier[-8:] if len(identifier) >= MADE_BY_MACHINE else identifier
+
+
+def _role(fact: Noted, v: Voice) -> str:
+    return role_name(str(fact.details["role"]), v)
