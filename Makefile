@@ -19,8 +19,8 @@ help: ## Show what can be made
 demo: $(RUN) ## A town on this machine: the bot, and a sandbox in place of Telegram (ARGS="--residents 60 --exit")
 	@$(VENV)/bin/fairdeal demo $(ARGS)
 
-test: check ## Everything: style, types, import rules, then all tests (ARGS="-k kill" for some)
-	@$(PY) -m pytest $(ARGS)
+test: check ## Everything: style, types, import rules, then all tests side by side (ARGS="-k kill" for some, one by one)
+	@$(PY) -m pytest $(if $(ARGS),$(ARGS),-n 4 --dist worksteal)
 
 check: $(TEST) ## Style, types and the rules of who may import whom
 	@$(PY) -m ruff check .

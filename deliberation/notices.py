@@ -151,6 +151,26 @@ class GoOnInPrivate:
 
 
 @dataclass(frozen=True)
+class Mirrored:
+    """To a group: Telegram's own poll, beside the message of ours with this token."""
+
+    kind: ClassVar[str] = "mirrored"
+
+    consultation: str
+    version: int
+    token: str
+
+
+@dataclass(frozen=True)
+class MirrorOver:
+    """No message: Telegram's own poll takes no votes any more."""
+
+    kind: ClassVar[str] = "mirror_over"
+
+    poll: str
+
+
+@dataclass(frozen=True)
 class MeetingReminder:
     """A meeting begins soon. `token` here and below is of the live message that the buttons work through."""
 
@@ -242,6 +262,8 @@ Notice = (
     | PollResult
     | Posted
     | GoOnInPrivate
+    | Mirrored
+    | MirrorOver
 )
 
 KINDS: dict[str, type[Notice]] = {kind.kind: kind for kind in get_args(Notice)}

@@ -187,6 +187,20 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Mirror:
+    """Telegram's own poll beside one of ours, whose message in the group has this `token`. `poll` is what Telegram
+    calls it; `message` is None where it cannot be reached any more. Its options are those of the `version`.
+    """
+
+    poll: str
+    token: str
+    version: int
+    message: int | None
+    chat: str
+    consultation: str
+
+
+@dataclass(frozen=True)
 class Attendee:
     """Somebody who has a place in a meeting or waits for one, where to tell them, and the token of their latest live
     message about it, if there is one.
@@ -267,6 +281,13 @@ class Transaction(Protocol):
         self, chat: str, language: str, notice: Notice, urgency: Urgency, *, now: int, occurrence: str
     ) -> None: ...
     async def forget_noticed(self, before: int) -> int: ...
+
+    # Telegram's own polls beside them
+    async def add_mirror(self, mirror: Mirror) -> None: ...
+    async def mirror(self, poll: str) -> Mirror | None: ...
+    async def mirrors_of(self, consultation: str) -> Sequence[Mirror]: ...
+    async def mirrors_in(self, telegram_chat: int) -> Sequence[Mirror]: ...
+    async def end_mirror(self, poll: str) -> None: ...
 
     # consultations
     async def add_definition(self, consultation: Consultation, source: str, now: int) -> bool: ...

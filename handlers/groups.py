@@ -1,4 +1,4 @@
-"""What happens in a group: a link that posts something there, a vote, and why something could not be done."""
+"""What happens in a group: a link that posts something there, votes, and why something could not be done."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Update
 from deliberation.errors import Forbidden, MovedOn, NotInGroups, Problem
 from deliberation.notices import Explained
 from deliberation.use_cases.commands import Sender
+from deliberation.use_cases.mirrored_votes import MirroredVote, take_mirrored
 from deliberation.use_cases.posting import AskInGroup, Post, SayWhy, ask_in_group, post, say_why
 from deliberation.use_cases.voting import CastVote, Outcome, vote
 from handlers.turn import CURRENT, Turn, sender_of
@@ -55,6 +56,15 @@ async def vote_tapped(turn: Turn, sender: Sender, query: CallbackQuery, press: P
     message = query.message.message_id if query.message else None
     voted = await turn.perform(vote, CastVote(sender, turn.now, press.token, message, option, turn.fresh()))
     await turn.answer_tap(query.id, voted_text(voted), alert=voted.outcome is Outcome.NOTICED)
+
+
+async def poll_answered(update: Update, _: Any) -> None:
+    """A vote on a poll of Telegram's own. One in the name of a channel is nobody's."""
+    turn, answer = CURRENT.get(), update.poll_answer
+    if answer is None or answer.user is None or answer.voter_chat is not None or not answer.poll_id.isprintable():
+        return
+    sender = Sender(answer.user.id, answer.user.id, (answer.user.language_code or "en").split("-")[0])
+    await turn.perform(take_mirrored, MirroredVote(sender, turn.now, answer.poll_id, tuple(answer.option_ids)))
 
 
 async def _say_why(turn: Turn, sender: Sender, problem: Problem) -> None:

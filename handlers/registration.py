@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram.ext import Application, CallbackQueryHandler, ChatMemberHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    PollAnswerHandler,
+    filters,
+)
 
 from handlers.chats import membership_changed, migrated
 from handlers.files import sent
-from handlers.groups import poll_in_group, started_in_group
+from handlers.groups import poll_answered, poll_in_group, started_in_group
 from handlers.polls import poll_in_private
 from handlers.private import commanded, edited, started, written
 from handlers.taps import tapped
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "poll_answer")
 """What Telegram is asked to send; nothing that no handler takes."""
 
 
@@ -33,5 +41,6 @@ def register(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
             MessageHandler(private & (filters.Document.ALL | filters.PHOTO), sent),
             MessageHandler(private & ~filters.StatusUpdate.ALL, written),
             ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER),
+            PollAnswerHandler(poll_answered),
         ]
     )

@@ -10,6 +10,7 @@ from sandbox.core import Core
 from sandbox.entities import commands_in
 from sandbox.errors import InterfaceError
 from sandbox.methods.chats import member
+from sandbox.polls import NativePoll, persistent_id
 from sandbox.taps import Tap
 from sandbox.updates import TAP
 from sandbox.world import Chat, Json, Message, Person
@@ -58,6 +59,31 @@ def tap(core: Core, message: Message, person: Person, data: str) -> Tap:
 def _inaccessible(message: Message) -> Json:
     """What Telegram shows of a message that is gone: a date of zero says so."""
     return {"chat": message.chat.as_json(), "message_id": message.id, "date": 0}
+
+
+def vote(core: Core, message: Message, person: Person, places: list[int]) -> None:
+    """Choose on a poll of Telegram's own, in place of what was chosen before; nothing takes the vote back."""
+    poll = core.polls.of(message)
+    if poll is None or message.deleted:
+        raise InterfaceError(404, "there is no poll in this message")
+    chosen = tuple(sorted(set(places)))
+    if poll.closed or (poll.votes.get(person.id) and not poll.revoting):
+        raise InterfaceError(409, "the poll is closed, or the vote is cast for good")
+    if (len(chosen) > 1 and not poll.several) or not set(chosen) <= set(range(len(poll.options))):
+        raise InterfaceError(400, "the poll does not offer that")
+    if chosen == poll.votes.get(person.id, ()):
+        return
+    poll.votes = {voter: cast for voter, cast in (poll.votes | {person.id: chosen}).items() if cast}
+    poll.show()
+    _tell_vote(core, poll, person, chosen)
+
+
+def _tell_vote(core: Core, poll: NativePoll, person: Person, chosen: tuple[int, ...]) -> None:
+    lane = ("poll", int(poll.id))
+    core.updates.add("poll", poll.as_json(), lane)
+    if not poll.anonymous:
+        ids = {"option_ids": list(chosen), "option_persistent_ids": [persistent_id(place) for place in chosen]}
+        core.updates.add("poll_answer", {"poll_id": poll.id, "user": person.as_user()} | ids, lane)
 
 
 def block(core: Core, person: Person, *, blocked: bool) -> None:

@@ -8,6 +8,7 @@ from sandbox.errors import ApiError, bad_request, forbidden
 from sandbox.faults import Faults
 from sandbox.journal import Journal
 from sandbox.limits import Limiter
+from sandbox.polls import Polls
 from sandbox.taps import Taps
 from sandbox.updates import Updates
 from sandbox.uploads import Files
@@ -36,6 +37,7 @@ class Core:
     faults: Faults
     journal: Journal = field(default_factory=Journal)
     files: Files = field(default_factory=Files)
+    polls: Polls = field(default_factory=Polls)
     profile: Profile = field(default_factory=Profile)
 
     def __post_init__(self) -> None:

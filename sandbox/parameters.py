@@ -20,6 +20,9 @@ _SENDING: Final = (
     "disable_notification:boolean protect_content:boolean allow_paid_broadcast:boolean message_effect_id:string "
     "suggested_post_parameters:object reply_parameters:object reply_markup:markup"
 )
+_SENDING_A_POLL: Final = _SENDING.replace("direct_messages_topic_id:integer ", "").replace(
+    "suggested_post_parameters:object ", ""
+)
 _CAPTION: Final = "caption:string parse_mode:string caption_entities:list"
 _PICTURE: Final = f"{_CAPTION} show_caption_above_media:boolean"
 _EDITING: Final = (
@@ -35,6 +38,13 @@ _WRITTEN: Final = {
     "sendMessage": f"{_SENDING} text:string! parse_mode:string entities:list link_preview_options:object",
     "sendPhoto": f"{_SENDING} {_PICTURE} photo:file! has_spoiler:boolean",
     "sendDocument": f"{_SENDING} {_CAPTION} document:file! thumbnail:file disable_content_type_detection:boolean",
+    "sendPoll": f"{_SENDING_A_POLL} question:string! question_parse_mode:string question_entities:list options:list! "
+    "is_anonymous:boolean type:string allows_multiple_answers:boolean allows_revoting:boolean shuffle_options:boolean "
+    "allow_adding_options:boolean hide_results_until_closes:boolean members_only:boolean country_codes:list "
+    "correct_option_ids:list explanation:string explanation_parse_mode:string explanation_entities:list "
+    "explanation_media:object open_period:integer close_date:integer is_closed:boolean description:string "
+    "description_parse_mode:string description_entities:list media:object",
+    "stopPoll": "business_connection_id:string chat_id:chat! message_id:integer! reply_markup:markup",
     "sendChatAction": "business_connection_id:string chat_id:chat! message_thread_id:integer action:string!",
     "editMessageText": f"{_EDITING} text:string! parse_mode:string entities:list link_preview_options:object",
     "editMessageCaption": f"{_EDITING} {_PICTURE}",
@@ -62,6 +72,8 @@ _MISSING: Final = {
     "document": "there is no document in the request",
     "message_id": "message identifier is not specified",
     "action": "wrong parameter action in request",
+    "question": "text must be non-empty",
+    "options": "poll must have at least one answer option",
     "file_id": "file_id not specified",
     "user_id": "invalid user_id specified",
 }

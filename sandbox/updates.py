@@ -21,7 +21,9 @@ OPT_IN = frozenset({"chat_member", "message_reaction", "message_reaction_count"}
 
 @dataclass
 class Update:
-    """`lane` is what order is kept within: ("chat", id) for messages and memberships, ("person", id) for taps."""
+    """`lane` is what order is kept within: ("chat", id) for messages and memberships, ("person", id) for taps,
+    ("poll", id) for votes on a poll.
+    """
 
     id: int
     kind: str

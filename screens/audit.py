@@ -34,7 +34,7 @@ WORDS: dict[str, Words] = {
     ),
     "release_made": lambda v, _, about: v.say("fixed a result of {about}", about=about),
     "meeting_called": lambda v, _, about: v.say("called meeting {about}", about=about),
-    "meeting_changed": lambda v, _, about: v.say("moved meeting {about}", about=about),
+    "meeting_changed": lambda v, _, about: v.say("changed meeting {about}", about=about),
     "meeting_cancelled": lambda v, _, about: v.say("cancelled meeting {about}", about=about),
     "places_changed": lambda v, _, about: v.say("changed the places of meeting {about}", about=about),
     "recording_added": lambda v, _, about: v.say("added the recording of meeting {about}", about=about),

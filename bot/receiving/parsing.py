@@ -44,7 +44,10 @@ def _lean(update: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bare(update: dict[str, Any]) -> dict[str, Any]:
-    return {
-        kind: {key: value for key, value in content.items() if key in READ} if kind.endswith("message") else content
-        for kind, content in update.items()
-    }
+    return {kind: _bare_content(kind, content) for kind, content in update.items()}
+
+
+def _bare_content(kind: str, content: Any) -> Any:
+    if kind == "poll_answer":  # an older server names the options by their places alone
+        return {"option_persistent_ids": []} | content
+    return {key: value for key, value in content.items() if key in READ} if kind.endswith("message") else content

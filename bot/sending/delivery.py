@@ -13,9 +13,10 @@ import structlog
 from bot.errors import DrawingFailed, Fatal, Misconfigured
 from bot.sending.gateway import Gateway, Upload
 from bot.sending.limiter import Lane
+from bot.sending.mirrors import Mirrors
 from bot.sending.outcomes import Gone, Later, Migrated, Outcome, Rejected, Sent, TokenRefused
 from bot.sending.pictures import Pictures
-from deliberation.notices import MenuChanged
+from deliberation.notices import MenuChanged, Mirrored, MirrorOver
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach, MigrateChat, change_reach, migrate_chat
@@ -54,6 +55,7 @@ class Delivery:
         self._fail = fail
         self._draw = draw
         self._pictures = Pictures(store.files, gateway)
+        self._mirrors = Mirrors(store, gateway, now)
         self._messages: WeakValueDictionary[str, _Message] = WeakValueDictionary()
 
     async def show(self, shown: Showing, lane: Lane, attempts: int = 0) -> None:
@@ -99,6 +101,10 @@ class Delivery:
         if isinstance(told.notice, MenuChanged):
             menu = commands_of([Role(role) for role in told.notice.roles], notice.language)
             return await self._gateway.offer_commands(chat, menu, lane=lane, attempts=attempts)
+        if isinstance(told.notice, Mirrored):
+            return await self._mirrors.put_up(notice, told.notice, lane)
+        if isinstance(told.notice, MirrorOver):
+            return await self._mirrors.stop(notice, lane)
         card = notice_card(told, notice.language, self._gateway.username)
         attachment = attachment_of(told, notice.language, self._gateway.username)
         if attachment is None:

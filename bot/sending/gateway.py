@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from telegram import BotCommandScopeChat, InputFile, PhotoSize
+from telegram import BotCommandScopeChat, InputFile, PhotoSize, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
@@ -18,6 +18,7 @@ from deliberation.errors import FileLost
 from screens.card import Action, Button, Card, callback_data
 from screens.commands import Commands
 from screens.links import start_link
+from screens.native_poll import NativePoll
 
 _NO_PREVIEW: Final = {"link_preview_options": '{"is_disabled":true}'}
 
@@ -127,6 +128,25 @@ class Gateway:
             chat, text, parse_mode=ParseMode.HTML, rate_limit_args=lane, api_kwargs=_NO_PREVIEW
         )
         return await outcome_of(call, attempts)
+
+    async def send_poll(self, chat: int, poll: NativePoll, beside: int | None, *, lane: Lane, attempts: int) -> Outcome:
+        """A poll of Telegram's own, as an answer to the message `beside`, where there is one."""
+        call = self._bot.send_poll(
+            chat,
+            poll.question,
+            poll.options,
+            is_anonymous=False,  # of anonymous votes nobody is told
+            allows_multiple_answers=poll.several,
+            allows_revoting=True,
+            description=poll.description,
+            reply_parameters=None if beside is None else ReplyParameters(beside, allow_sending_without_reply=True),
+            rate_limit_args=lane,
+        )
+        return await outcome_of(call, attempts)
+
+    async def stop_poll(self, chat: int, message: int, *, lane: Lane, attempts: int) -> Outcome:
+        """No votes on Telegram's own poll from now on."""
+        return await outcome_of(self._bot.stop_poll(chat, message, rate_limit_args=lane), attempts)
 
     async def offer_commands(self, chat: int, commands: Commands, *, lane: Lane, attempts: int) -> Outcome:
         """What Telegram offers in this chat, in place of what it offers everywhere; with nothing, that again."""

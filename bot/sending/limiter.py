@@ -33,7 +33,7 @@ __all__ = ["Lane", "Limiter", "PtbRateLimiter", "Rates"]
 _HITS_SECONDS: Final = 5.0
 _HITS_FOR_ALL: Final = 3
 _NEW_MESSAGE: Final = ("send", "forward", "copy")
-_LIMITED_BY_CHAT: Final = (*_NEW_MESSAGE, "edit")
+_LIMITED_BY_CHAT: Final = (*_NEW_MESSAGE, "edit", "stopPoll")
 
 
 class Timer(Protocol):

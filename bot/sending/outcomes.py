@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from telegram import Message
+from telegram import Message, Poll
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
@@ -16,14 +16,19 @@ TOO_LARGE = ("(413)", "status 413")
 """How the status of what is larger than Telegram, or something on the way there, lets through is worded."""
 
 
+SO_ALREADY = ("message is not modified", "poll has already been closed", "message with poll to stop not found")
+"""What Telegram says where nothing is left to be done: by us before, or by somebody who deleted it."""
+
+
 @dataclass(frozen=True)
 class Sent:
     """It arrived, or was there already. `message` is the id where one was made, `picture` what Telegram calls the
-    picture in it, where there is one.
+    picture in it, or its poll, where there is one.
     """
 
     message: int | None = None
     picture: str | None = None
+    poll: str | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ Outcome = Sent | Later | Gone | Migrated | Rejected | TokenRefused
 T = TypeVar("T")
 
 
-async def outcome_of(call: Awaitable[Message | bool], attempts: int) -> Outcome:
+async def outcome_of(call: Awaitable[Message | Poll | bool], attempts: int) -> Outcome:
     """Make the call and say what became of it. `attempts` are the tries that failed before."""
     try:
         answer = await call
@@ -71,7 +76,8 @@ async def outcome_of(call: Awaitable[Message | bool], attempts: int) -> Outcome:
         return classify(error, attempts)
     if not isinstance(answer, Message):
         return Sent()
-    return Sent(answer.message_id, answer.photo[-1].file_id if answer.photo else None)
+    picture = answer.photo[-1].file_id if answer.photo else None
+    return Sent(answer.message_id, picture, answer.poll.id if answer.poll else None)
 
 
 def classify(error: TelegramError, attempts: int) -> Outcome:
@@ -101,7 +107,7 @@ def pause(attempts: int) -> float:
 
 def _bad_request(message: str) -> Outcome:
     wording = message.casefold()
-    if "message is not modified" in wording:
+    if any(words in wording for words in SO_ALREADY):
         return Sent()
     if "chat not found" in wording:
         return Gone()

@@ -17,14 +17,19 @@ MOST_OPTIONS = 10
 
 @dataclass(frozen=True)
 class Poll:
-    """`open_count`: whether everybody sees the count while it runs. Voters are told before they vote."""
+    """`open_count`: whether everybody sees the count while it runs. Voters are told before they vote. `mirror`: whether
+    a poll of Telegram's own stands beside it in groups, where Telegram shows at once who chose what.
+    """
 
     open_count: bool
+    mirror: bool = False
 
     @classmethod
     def read(cls, fields: Fields) -> Poll:
         """The poll from its table."""
-        poll = cls(fields.flag("open_count", default=False))
+        poll = cls(fields.flag("open_count", default=False), fields.flag("mirror", default=False))
+        if poll.mirror and not poll.open_count and fields.right("open_count", "mirror"):
+            fields.wrong("mirror", "mirror_count")
         fields.close()
         return poll
 
@@ -46,3 +51,16 @@ def check_poll(fields: Fields, phases: Sequence[Sequence[Step]]) -> None:
             fields.wrong("poll", "poll_kind")
         elif len(step.options) > MOST_OPTIONS and fields.right(OPTIONS):
             fields.wrong(OPTIONS, "count", least=2, most=MOST_OPTIONS, count=len(step.options))
+
+
+def check_mirror(fields: Fields, steps: Sequence[Step], *, apart: bool) -> None:
+    """Note what Telegram's own poll cannot do. `apart`: only some people are asked, and so nobody in a group."""
+    if apart:
+        fields.wrong("poll.mirror", "mirror_group")
+    elif any(isinstance(step, MultipleChoice) and not _free(step) for step in steps):
+        fields.wrong("poll.mirror", "mirror_free")
+
+
+def _free(step: MultipleChoice) -> bool:
+    """Whether people may choose as they like."""
+    return step.least == 1 and step.most >= len(step.options) and not any(option.none for option in step.options)

@@ -17,7 +17,7 @@ from deliberation.definition.file.places import line_of, lines_of, path_at
 from deliberation.definition.file.syntax import read_toml
 from deliberation.definition.file.zones import zone_of
 from deliberation.definition.kinds import KINDS
-from deliberation.definition.poll import Poll, check_poll, in_order
+from deliberation.definition.poll import Poll, check_mirror, check_poll, in_order
 from deliberation.definition.steps import Step
 from deliberation.definition.together import ReadStep, check_phases, check_pictures, check_steps
 from deliberation.definition.words import Words
@@ -144,6 +144,9 @@ def _whole(fields: Fields, consultation: Consultation) -> None:
         fields.wrong("reply_by", "reply_before_close")
     if fields.has("poll"):
         check_poll(fields, [phase.steps for phase in consultation.phases])
+    if consultation.poll is not None and consultation.poll.mirror:
+        apart = bool(consultation.audience.asks or consultation.audience.languages)
+        check_mirror(fields, consultation.steps(), apart=apart)
 
 
 def _asked_for(fields: Fields, key: str) -> bool:

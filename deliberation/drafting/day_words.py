@@ -28,7 +28,7 @@ WEEKDAYS = (
 )
 
 SOON = (
-    "today now ahora hoy ya dzisiaj dzis teraz vandaag nu avui ara gaur orain",
+    "today now ahora hoy ya dzisiaj dzis teraz vandaag nu avui hui ara gaur orain",
     "tomorrow manana jutro morgen dema bihar",
     "overmorgen pojutrze etzi",
 )

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from deliberation.drafting.days import read_day, today
 from deliberation.drafting.ids import free_id
 from deliberation.drafting.tables import opened, written
-from deliberation.errors import DateOutOfRange, DayPassed
+from deliberation.errors import DateOutOfRange, DayPassed, MovedOn
 
 TIME_OF_DAY = re.compile(r"(?P<day>.*?)[\s,]*\b(?P<hour>[01]?\d|2[0-3])[:h](?P<minute>[0-5]\d)\s*")
 
@@ -71,6 +71,15 @@ def with_open_count(source: str, open_count: bool) -> str:
     """The poll with the count open while it runs, or with the result at the close."""
     table = opened(source)
     table["poll"] = {"open_count": open_count}
+    return written(table)
+
+
+def with_mirror(source: str, mirror: bool) -> str:
+    """The poll with one of Telegram's own beside it in groups, or without. Raises `MovedOn` where no count is open."""
+    table = opened(source)
+    if not table["poll"].get("open_count"):
+        raise MovedOn
+    table["poll"] = {"open_count": True} | ({"mirror": True} if mirror else {})
     return written(table)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deliberation.drafting.days import read_day, today
@@ -31,6 +31,10 @@ class Town:
     contact: str
     timezone: str
     language: str
+
+    def speaking(self, language: str) -> Town:
+        """The same town, where somebody writes in this language."""
+        return replace(self, language=language)
 
     def head(self, identifier: str) -> Table:
         """The head of a draft, as far as the town has said it."""

@@ -14,6 +14,7 @@ from deliberation.drafting.poll_settings import (
     put_up,
     read_end,
     until,
+    with_mirror,
     with_open_count,
     with_several,
 )
@@ -125,6 +126,12 @@ async def choose_count(tx: Transaction, tap: DeskTap) -> Showing:
 
 
 @requires(Capability.LAUNCH, owner=draft_owner_here)
+async def choose_mirror(tx: Transaction, tap: DeskTap) -> Showing:
+    """Telegram's own poll beside it, or not."""
+    return await _set(tx, tap, with_mirror, {"yes": True, "no": False})
+
+
+@requires(Capability.LAUNCH, owner=draft_owner_here)
 async def choose_several(tx: Transaction, tap: DeskTap) -> Showing:
     """Several answers each, or one."""
     return await _set(tx, tap, with_several, {"several": True, "one": False})
@@ -186,7 +193,7 @@ def _asked(text: str) -> PollWords:
 
 async def _made(tx: Transaction, words: DeskWords, asked: PollWords) -> Showing:
     person, _ = await meet(tx, words.sender, words.fresh)
-    source = await source_of(tx, asked, words.town, person.id, words.now)
+    source = await source_of(tx, asked, words.town.speaking(person.language), person.id, words.now)
     draft = Draft(words.fresh.person, person.id, source, words.now)
     await tx.save_draft(draft)
     await tx.note(DraftMade(), actor=person.id, subject=draft.id, now=words.now)

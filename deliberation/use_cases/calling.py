@@ -40,7 +40,7 @@ async def own_here(tx: Transaction, about: DeskTap | DeskWords) -> str | None:
 async def come_to_meeting(tx: Transaction, command: ComeToDesk) -> Showing:
     """Ask for the first thing, in a new message."""
     person, chat = await meet(tx, command.sender, command.fresh)
-    prepared = await _prepare(tx, person.id, command.fresh, command.town)
+    prepared = await _prepare(tx, person.id, command.fresh, command.town.speaking(person.language))
     await tx.save_desk(Desk(person.id, CALLING, prepared.id, TITLE))
     return await bring(tx, (Kind.DESK, person.id), person, chat, command)
 
@@ -49,7 +49,7 @@ async def come_to_meeting(tx: Transaction, command: ComeToDesk) -> Showing:
 async def begin_meeting(tx: Transaction, tap: DeskTap) -> Showing:
     """Ask for the first thing."""
     here = await at_desk(tx, tap)
-    prepared = await _prepare(tx, here.person.id, tap.fresh, tap.town)
+    prepared = await _prepare(tx, here.person.id, tap.fresh, tap.town.speaking(here.person.language))
     return await turn_to(tx, here, tap.now, place=CALLING, subject=prepared.id, asking=TITLE, page=0)
 
 

@@ -65,7 +65,7 @@ async def open_draft(tx: Transaction, tap: DeskTap) -> Showing:
 async def take_example(tx: Transaction, tap: TakeExample) -> Showing:
     """An example becomes a draft, and what has to be said of one's own town is asked for."""
     here = await at_desk(tx, tap)
-    source = from_example(tap.source, tap.town, tap.now, await tx.consultation_ids())
+    source = from_example(tap.source, tap.town.speaking(here.person.language), tap.now, await tx.consultation_ids())
     draft = await _made(tx, here.person.id, source, tap.fresh, tap.now)
     return await _ask(tx, here, draft, tap.now)
 
@@ -83,7 +83,7 @@ async def from_message(tx: Transaction, words: DeskWords) -> Showing:
         refused = FileRefused.of("", plain.mistakes)
         await tx.notify(await _address(tx, words), refused, Urgency.ANSWER, words.now, None)
         return await turn_on(tx, words)
-    source = from_plain(plain, words.town, words.now, await tx.consultation_ids())
+    source = from_plain(plain, words.town.speaking(person.language), words.now, await tx.consultation_ids())
     draft = await _made(tx, person.id, source, words.fresh, words.now)
     remark = Explained(LEFT_OVER, {"text": "\n".join(plain.leftovers)}) if plain.leftovers else None
     return await turn_on(tx, words, remark=remark, place=DRAFT, subject=draft.id, asking="", page=0)

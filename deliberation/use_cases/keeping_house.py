@@ -11,6 +11,7 @@ from deliberation.ports import Kind, Person, Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import own_view
 from deliberation.use_cases.commands import Sender, requires
+from deliberation.use_cases.mirroring import mirror_anew
 from deliberation.use_cases.registering import free_places
 
 
@@ -57,6 +58,7 @@ async def change_reach(tx: Transaction, command: ChangeReach) -> None:
 async def migrate_chat(tx: Transaction, command: MigrateChat) -> None:
     """A group has become a supergroup and has a new id. Reported twice, from both chats: the second changes nothing."""
     if await tx.migrate_chat(command.chat, command.new_chat):
+        await mirror_anew(tx, command.new_chat, command.now)
         await tx.note(ChatMigrated(), actor=None, subject="chat", now=command.now)
 
 

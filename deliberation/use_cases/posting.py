@@ -16,6 +16,7 @@ from deliberation.use_cases.asking import launch_poll, source_of
 from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import Sender, requires
 from deliberation.use_cases.drafts import draft_owner, previewed
+from deliberation.use_cases.mirroring import end_mirrors, put_up_mirror
 from deliberation.use_cases.polling import PollShown, poll_shown
 from deliberation.use_cases.running import Launch, launch
 from deliberation.use_cases.showing import LEASE
@@ -85,7 +86,11 @@ async def ask_in_group(tx: Transaction, command: AskInGroup) -> PollShown | None
     person = await tx.meet(Person(command.fresh.person, command.sender.person, command.sender.language))
     if asked is not None and asked.mistakes:
         raise PollUnclear
-    source = None if asked is None else await source_of(tx, asked, command.town, person.id, command.now)
+    source = (
+        None
+        if asked is None
+        else await source_of(tx, asked, command.town.speaking(person.language), person.id, command.now)
+    )
     if source is None or missing(source):
         await _send_to_private(tx, command)
         return None
@@ -97,6 +102,7 @@ async def put_into(tx: Transaction, by: IntoGroup, person: Person, consultation:
     """The message itself, of a consultation that is offered; who put it up is told how to steer it."""
     chat = await tx.meet_chat(by.fresh.chat, by.sender.chat)
     await tx.name_chat(chat, by.title)
+    await end_mirrors(tx, consultation, by.now, chat)
     await tx.retire_posted(chat, consultation)
     view = View(by.fresh.token, chat, by.sender.chat, None, consultation, Kind.POLL)
     shown = await poll_shown(tx, view, by.now)
@@ -104,6 +110,7 @@ async def put_into(tx: Transaction, by: IntoGroup, person: Person, consultation:
         phases = await tx.phases(consultation, hold=False)
         raise Closed(closed=max(phase.closes for phase in phases), zone=shown.consultation.timezone)
     await tx.add_view(view, now=by.now, lease=by.now + LEASE)
+    await put_up_mirror(tx, shown, by.now)
     await tx.note(ConsultationPosted(chat), actor=person.id, subject=consultation, now=by.now)
     private = await tx.chat_of(person.id)
     if private is not None:

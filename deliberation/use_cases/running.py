@@ -16,6 +16,7 @@ from deliberation.releases import Summary, summarise
 from deliberation.roles import Capability, Role
 from deliberation.use_cases.commands import Sender, authorise_over, requires
 from deliberation.use_cases.courtesy import Unasked, say
+from deliberation.use_cases.mirroring import end_mirrors
 from deliberation.use_cases.picturing import keep_pictures, same_pictures
 from deliberation.use_cases.results import tell_result
 
@@ -123,8 +124,11 @@ async def close_phase(tx: Transaction, command: ClosePhase) -> None:
     if not await tx.close_phase(phase.consultation, phase.phase, command.now):
         return
     await tx.note(PhaseClosed(phase.phase), actor=None, subject=phase.consultation, now=command.now)
+    poll = (await tx.definition(phase.consultation, phase.version)).poll
+    if poll is not None:
+        await end_mirrors(tx, phase.consultation, command.now)
     await tx.want_views(Kind.POLL, phase.consultation)
-    if (await tx.definition(phase.consultation, phase.version)).poll is not None:
+    if poll is not None:
         return  # its result comes where it was asked
     if all(other.closed for other in await tx.phases(phase.consultation, hold=False)):
         notice = ConsultationClosed(phase.consultation, phase.version)

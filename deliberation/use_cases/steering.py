@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,8 +9,8 @@ from zoneinfo import ZoneInfo
 from deliberation.desk import CLOSING, EXTENDING, LINKS, OFFER, RUNNING
 from deliberation.errors import Closed, MovedOn, RemindedAlready, ReplyTooEarly
 from deliberation.events import ConsultationExtended, ConsultationPutAside, UnfinishedReminded
-from deliberation.notices import FinishReminder, LinkReady, Notice, PosterReady
-from deliberation.ports import Address, Broadcast, Kind, Offer, Transaction, Urgency
+from deliberation.notices import FinishReminder, LinkReady, PosterReady
+from deliberation.ports import Address, Broadcast, Kind, Transaction, Urgency
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import requires
 from deliberation.use_cases.desks import AtDesk, DeskTap, at_desk, turn_to
@@ -117,16 +116,18 @@ async def put_aside(tx: Transaction, tap: DeskTap) -> Showing:
 
 @requires(Capability.STEER, owner=owner_here)
 async def send_link(tx: Transaction, tap: DeskTap) -> Showing:
-    """The link and its code, for one language, as a message that can be passed on."""
-    return await _send(tx, tap, lambda offer: LinkReady(offer.consultation, offer.version, tap.argument))
-
-
-@requires(Capability.STEER, owner=owner_here)
-async def send_poster(tx: Transaction, tap: DeskTap) -> Showing:
-    """A poster to print, in one language."""
-    return await _send(
-        tx, tap, lambda offer: PosterReady(offer.consultation, offer.version, tap.argument, offer.closes)
-    )
+    """In one language, the link with its code as a message that can be passed on, and a poster to print."""
+    here = await at_offer(tx, tap)
+    offer = await tx.offer(here.desk.subject)
+    if tap.argument not in (await tx.definition(offer.consultation, offer.version)).languages:
+        raise MovedOn
+    address = Address(here.view.chat, here.person.id)
+    for notice in (
+        LinkReady(offer.consultation, offer.version, tap.argument),
+        PosterReady(offer.consultation, offer.version, tap.argument, offer.closes),
+    ):
+        await tx.notify(address, notice, Urgency.ANSWER, tap.now, None)
+    return await turn_to(tx, here, tap.now, place=OFFER)
 
 
 async def at_offer(tx: Transaction, by: DeskTap) -> AtDesk:
@@ -135,15 +136,6 @@ async def at_offer(tx: Transaction, by: DeskTap) -> AtDesk:
     if here.desk.place not in {OFFER, CLOSING, EXTENDING, LINKS}:
         raise MovedOn
     return here
-
-
-async def _send(tx: Transaction, tap: DeskTap, notice: Callable[[Offer], Notice]) -> Showing:
-    here = await at_offer(tx, tap)
-    offer = await tx.offer(here.desk.subject)
-    if tap.argument not in (await tx.definition(offer.consultation, offer.version)).languages:
-        raise MovedOn
-    await tx.notify(Address(here.view.chat, here.person.id), notice(offer), Urgency.ANSWER, tap.now, None)
-    return await turn_to(tx, here, tap.now, place=OFFER)
 
 
 def _days_later(moment: int, days: int, zone: str) -> int:

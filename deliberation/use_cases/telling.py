@@ -16,6 +16,8 @@ from deliberation.notices import (
     MeetingLink,
     MeetingMoved,
     MeetingReminder,
+    Mirrored,
+    MirrorOver,
     Notice,
     PlaceFree,
     PollResult,
@@ -27,6 +29,7 @@ from deliberation.notices import (
 from deliberation.ports import Transaction
 from deliberation.releases import Summary
 from deliberation.use_cases.polling import Standing, standing
+from deliberation.use_cases.showing import open_phases
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,9 @@ class Told:
     now: int = 0
     """When it is told: tomorrow's meeting is today's an hour before."""
 
+    message: int | None = None
+    """The message that it goes with: the poll's, where Telegram's own comes beside it; or that one's, when it ends."""
+
 
 async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
     """Read what the notice speaks of at `now`. Raises KeyError for what is not so any more."""
@@ -63,6 +69,10 @@ async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
             return Told(notice, await tx.definition(summary.consultation, summary.version), summary)
         case PollResult(release, _):
             return await _result(tx, notice, release)
+        case Mirrored():
+            return await _mirrored(tx, notice, now)
+        case MirrorOver(poll):
+            return Told(notice, message=await _reachable(tx, poll))
         case MeetingReminder() | MeetingMoved() | MeetingCancelled() | PlaceFree() | RecordingReady() | CalendarFile():
             return await _of_meeting(tx, notice, now)
         case MeetingLink(meeting):
@@ -82,3 +92,19 @@ async def _result(tx: Transaction, notice: Notice, release: str) -> Told:
     summary = await tx.release(release)
     consultation = await tx.definition(summary.consultation, summary.version)
     return Told(notice, consultation, summary, standing=await standing(tx, consultation))
+
+
+async def _mirrored(tx: Transaction, notice: Mirrored, now: int) -> Told:
+    """As long as there is something to stand beside."""
+    view = await tx.view(notice.token)
+    if view is None or view.retired or not open_phases(await tx.phases(notice.consultation, hold=False), now):
+        raise KeyError(notice.token)
+    consultation = await tx.definition(notice.consultation, notice.version)
+    return Told(notice, consultation, token=notice.token, message=view.message)
+
+
+async def _reachable(tx: Transaction, poll: str) -> int:
+    mirror = await tx.mirror(poll)
+    if mirror is None or mirror.message is None:
+        raise KeyError(poll)
+    return mirror.message

@@ -33,6 +33,7 @@ def routes(core: Core) -> list[web.RouteDef]:
         web.post("/sandbox/chats/{id}/start", chats.start),
         web.patch("/sandbox/chats/{id}/messages/{message_id}", chats.edit),
         web.post("/sandbox/chats/{id}/taps", chats.tap),
+        web.post("/sandbox/chats/{id}/votes", chats.vote),
         web.get("/sandbox/taps/{query_id}", chats.look_at_tap),
     ]
 
@@ -86,6 +87,17 @@ class Chats:
         if "callback_data" not in button:
             return web.json_response({"query_id": None, "url": button.get("url")})
         return web.json_response({"query_id": acts.tap(self._core, message, person, button["callback_data"]).id})
+
+    async def vote(self, request: web.Request) -> web.Response:
+        """On a poll of Telegram's own: `options` are the places of all that is chosen, from 0."""
+        body, chat = await body_of(request), chat_of(self._core, request)
+        person, options = person_of(self._core, body.get("from")), body.get("options")
+        check_member(chat, person)
+        if not isinstance(options, list):
+            raise InterfaceError(400, "options are a list of places")
+        message = message_of(chat, body.get("message_id"))
+        acts.vote(self._core, message, person, [number(place) for place in options])
+        return web.json_response({})
 
     async def look_at_tap(self, request: web.Request) -> web.Response:
         tap = self._core.taps.get(request.match_info["query_id"])

@@ -4,13 +4,14 @@ Telegram.
 
 from typing import Final
 
-from sandbox.methods import callbacks, chats, commands, editing, files, receiving, sending
+from sandbox.methods import callbacks, chats, commands, editing, files, polls, receiving, sending
 from sandbox.methods.contract import Method
 
 ALL: Final[dict[str, Method]] = (
     receiving.METHODS
     | sending.METHODS
     | editing.METHODS
+    | polls.METHODS
     | callbacks.METHODS
     | files.METHODS
     | chats.METHODS

@@ -49,12 +49,13 @@ async def send_chat_action(core: Core, arguments: Json) -> bool:
 def _send(core: Core, arguments: Json, content: Json) -> Json:
     markup = check_markup(arguments.get("reply_markup"), inline_only=False)
     chat = core.reachable(arguments["chat_id"])
-    replied = _replied_to(chat, arguments.get("reply_parameters"))
+    replied = replied_to(chat, arguments.get("reply_parameters"))
     core.limiter.admit(chat.id, new=True)
     return core.world.post(chat, core.bot(), content, markup, replied).as_json()
 
 
-def _replied_to(chat: Chat, parameters: Json | None) -> Message | None:
+def replied_to(chat: Chat, parameters: Json | None) -> Message | None:
+    """The message that a new one answers, if it is there."""
     if not parameters:
         return None
     message = chat.messages.get(parameters.get("message_id", 0))

@@ -6,7 +6,7 @@ import { formatted } from "/page/format.js";
 const LONG_POLL_SECONDS = 25;
 const TOAST_MILLISECONDS = 4000;
 const part = (id) => document.getElementById(id);
-const state = { bot: null, person: null, chat: null, seq: 0, watch: null };
+const state = { bot: null, person: null, chat: null, seq: 0, watch: null, votes: new Map() };
 
 async function call(method, path, body, signal) {
   const answer = await fetch(path, {
@@ -123,12 +123,36 @@ function clock(seconds) {
 function content(message) {
   if (message.text !== undefined) return formatted(message.text, message.entities);
   if (message.caption !== undefined) return formatted(message.caption, message.caption_entities);
+  if (message.poll) return formatted(pollText(message.poll), []);
   if (message.sticker) return formatted(message.sticker.emoji, []);
   if (message.location) return formatted(`${message.location.latitude}, ${message.location.longitude}`, []);
   if (message.voice) return formatted(`Voice message, ${message.voice.duration} s`, []);
   if (message.group_chat_created || message.new_chat_members) return formatted("The group was set up.", []);
   if (message.migrate_to_chat_id) return formatted("The group became a supergroup.", []);
   return [];
+}
+
+// A poll of Telegram's own: what it asks and says, and how its votes stand.
+function pollText(poll) {
+  const counts = poll.options.map((each) => `${each.text}: ${each.voter_count}`);
+  const state = poll.is_closed ? ["Poll, closed."] : [];
+  return [poll.question, ...(poll.description ? [poll.description] : []), ...counts, ...state].join("\n");
+}
+
+// Its options as buttons. Of several answers a tap adds one or takes it out; "Retract vote" takes all back.
+function pollRows(message) {
+  if (!message.poll || message.poll.is_closed) return [];
+  const rows = message.poll.options.map((each, place) => [{ text: each.text, place }]);
+  return [...rows, [{ text: "Retract vote" }]];
+}
+
+async function vote(message, place, several) {
+  const key = `${state.person} ${state.chat} ${message}`;
+  const before = state.votes.get(key) ?? [];
+  const toggled = before.includes(place) ? before.filter((each) => each !== place) : [...before, place];
+  const options = place === undefined ? [] : several ? toggled : [place];
+  await call("POST", `/sandbox/chats/${state.chat}/votes`, { from: state.person, message_id: message, options });
+  state.votes.set(key, options);
 }
 
 function showFile(link, message) {
@@ -148,7 +172,7 @@ function picture(message) {
 
 // Rows are made anew only when they changed, so that the focus stays on a button that is still there.
 function showButtons(place, message) {
-  const rows = message.reply_markup?.inline_keyboard ?? [];
+  const rows = [...pollRows(message), ...(message.reply_markup?.inline_keyboard ?? [])];
   const drawn = JSON.stringify(rows);
   if (place.dataset.drawn === drawn) return;
   const focused = [...place.querySelectorAll("button")].indexOf(document.activeElement);
@@ -165,7 +189,10 @@ function buttonRow(buttons, row, message) {
     control.type = "button";
     control.dir = "auto";
     control.textContent = button.text;
-    control.addEventListener("click", () => attempt(() => tap(control, message.id, row, col)));
+    const act = message.poll
+      ? () => vote(message.id, button.place, message.poll.allows_multiple_answers)
+      : () => tap(control, message.id, row, col);
+    control.addEventListener("click", () => attempt(act));
     line.append(control);
   });
   return line;

@@ -15,7 +15,7 @@ from deliberation.use_cases.matters.poll import AskingPoll, PollDraft
 from deliberation.use_cases.matters.running import Running, Steering
 from deliberation.use_cases.matters.team import Inviting, Leaving, Team
 from deliberation.use_cases.viewing import DeskShown
-from screens.card import Card
+from screens.card import Card, rows_of
 from screens.desk.audit import audit_card
 from screens.desk.drafts import drafting_card, drafts_card, examples_card
 from screens.desk.home import home_card
@@ -50,8 +50,13 @@ CARDS: Mapping[type[Matter], Callable[[Any, Voice], Card]] = {
 def desk_card(shown: DeskShown) -> Card:
     """What stands on the desk now, and above it what there is to say."""
     v = voice(shown.language)
-    card = CARDS[type(shown.matter)](shown.matter, v)
+    card = _laid_out(CARDS[type(shown.matter)](shown.matter, v))
     remark = shown.view.remark
     if remark is None:
         return card
     return replace(card, text=f"{explain(remark.code, remark.parameters, v)}\n\n{card.text}")
+
+
+def _laid_out(card: Card) -> Card:
+    """With every row as wide as its labels allow: in another language two may not fit beside each other."""
+    return replace(card, rows=tuple(fitted for row in card.rows for fitted in rows_of([*row])))

@@ -30,12 +30,16 @@ def examples_card(matter: Examples, v: Voice) -> Card:
 
 
 def drafts_card(matter: Drafts, v: Voice) -> Card:
-    """What somebody is preparing, each a button."""
+    """What somebody is preparing, numbered."""
     if not matter.drafts:
         return Card(v.say("<b>My drafts</b>\nThere is none. Write me your questions to make one."), ((home(v),),))
     page = page_of(len(matter.drafts), A_PAGE, matter.page)
-    buttons = [do(_title(about, v), f"d-{identifier}") for identifier, about in list(matter.drafts)[page.items]]
-    return Card(v.say("<b>My drafts</b>\nWhich one?"), (*((button,) for button in buttons), _ways(page, v)))
+    lines, buttons = [v.say("<b>My drafts</b>\nWhich one?")], []
+    for number, (identifier, about) in list(enumerate(matter.drafts, start=1))[page.items]:
+        title = _title(about, v)
+        lines.append(v.say("{number} {label}", number=number, label=f"{title} ({_questions(about, v)})"))
+        buttons.append(do(v.label("{number} {label}", number=number, label=title), f"d-{identifier}"))
+    return Card("\n".join(lines), (*((button,) for button in buttons), _ways(page, v)))
 
 
 def drafting_card(matter: Drafting, v: Voice) -> Card:

@@ -82,7 +82,7 @@ def _change_card(matter: PollDraft, v: Voice) -> Card:
         v.say("<b>What shall be different?</b>"),
         v.say("Open count: all see the count while people vote.")
         if open_count
-        else v.say("Results at the close: nobody sees the count before."),
+        else v.say("Results at the close: no count is shown before."),
         v.say("Several answers: each person may choose more than one.")
         if several
         else v.say("One answer: each person chooses one."),
@@ -95,13 +95,23 @@ def _change_card(matter: PollDraft, v: Voice) -> Card:
     answers = (
         do(v.say("One answer each"), "pollmany-one") if several else do(v.say("Several answers"), "pollmany-several")
     )
+    mirror, native = _mirror(matter, v) if open_count else ((), ())
     return Card(
-        "\n".join(lines),
+        "\n".join((*lines, *mirror)),
         (
             (count,),
             (answers,),
+            *native,
             (do(v.say("Until when"), "polluntil"), do(v.say("Who asks"), "pollwho")),
             (do(v.say("Another question"), "poll"),),
             (do(v.say("‹ Back"), "polldraft"),),
         ),
     )
+
+
+def _mirror(matter: PollDraft, v: Voice) -> tuple[tuple[str, ...], tuple[tuple[Button, ...], ...]]:
+    """A poll of Telegram's own beside it: only with an open count, since Telegram shows every vote at once."""
+    if matter.consultation.poll is not None and matter.consultation.poll.mirror:
+        said = v.say("Telegram's own poll stands beside it. There all see who chose what.")
+        return (said,), ((do(v.say("Without Telegram's poll"), "pollmirror-no"),),)
+    return (), ((do(v.say("Telegram's poll beside it"), "pollmirror-yes"),),)

@@ -18,13 +18,22 @@ A_PAGE = 6
 
 
 def running_card(matter: Running, v: Voice) -> Card:
-    """What somebody may steer, each a button."""
+    """What somebody may steer, numbered, each with its last day."""
     if not matter.offers:
         return Card(v.say("<b>Running</b>\nNothing of yours is running, and nothing has closed."), ((home(v),),))
     page = page_of(len(matter.offers), A_PAGE, matter.page)
-    buttons = [do(_title(about, v), f"o-{offer.consultation}") for offer, about in list(matter.offers)[page.items]]
+    lines, buttons = [v.say("<b>Running</b>\nWhich one?")], []
+    for number, (offer, about) in list(enumerate(matter.offers, start=1))[page.items]:
+        day = v.day(offer.closes, about.timezone)
+        title = _title(about, v)
+        lines.append(
+            v.say("{number} {title}, closed on {day}", number=number, title=title, day=day)
+            if offer.over
+            else v.say("{number} {title}, until {day}", number=number, title=title, day=day)
+        )
+        buttons.append(do(v.label("{number} {label}", number=number, label=title), f"o-{offer.consultation}"))
     more = (do(v.say("More ›"), f"page-{page.after}"),) if page.count > 1 else ()
-    return Card(v.say("<b>Running</b>\nWhich one?"), (*((button,) for button in buttons), (*more, home(v))))
+    return Card("\n".join(lines), (*((button,) for button in buttons), (*more, home(v))))
 
 
 def steering_card(matter: Steering, v: Voice) -> Card:
@@ -44,12 +53,12 @@ def _status_card(matter: Steering, v: Voice) -> Card:
     about, offer = matter.consultation, matter.offer
     lines = [f"<b>{escape(_title(about, v), quote=False)}</b>", _when(matter, v), *_how_many(matter, v)]
     if matter.reminded:
-        lines.append(v.say("Those who had not finished were reminded."))
+        lines.append(v.say("Whoever had not finished was reminded."))
     rows: list[tuple[Button, ...]] = []
     if not matter.over:
         posting = start_parameter(Link(LinkKind.POSTING, offer.consultation))
         rows += [
-            (do(v.say("Link and poster"), "links"),),
+            (_links(matter, v),),
             (Button(v.say("Post into a group"), Action.TO_GROUP, posting),),
             *([] if matter.reminded or about.poll else [(do(v.say("Remind the unfinished"), "remind"),)]),
             (do(v.say("More time"), "extend"), do(v.say("Close now"), "close")),
@@ -57,6 +66,12 @@ def _status_card(matter: Steering, v: Voice) -> Card:
     rows.append((do(v.say("Another like it"), "again"), do(v.say("Put aside"), "shelve")))
     rows.append((do(v.say("‹ Back"), "running"),))
     return Card("\n".join(lines), tuple(rows))
+
+
+def _links(matter: Steering, v: Voice) -> Button:
+    """Where there is one language, it need not be asked for."""
+    first, *others = matter.consultation.languages
+    return do(v.say("Link and poster"), "links" if others else f"link-{first}")
 
 
 def _when(matter: Steering, v: Voice) -> str:
@@ -111,14 +126,8 @@ def _links_card(matter: Steering, v: Voice) -> Card:
         "<b>Link and poster of “{title}”</b>\nIn which language? Each has a link, a code and a poster of its own.",
         title=_title(about, v),
     )
-    rows = [
-        (
-            do(v.label("Link: {language}", language=own_name(code)), f"link-{code}"),
-            do(v.say("Poster"), f"poster-{code}"),
-        )
-        for code in about.languages[:6]
-    ]
-    return Card(text, (*rows, (do(v.say("‹ Back"), _here(matter)),)))
+    languages = [do(own_name(code), f"link-{code}") for code in about.languages]
+    return Card(text, (*rows_of(languages), (do(v.say("‹ Back"), _here(matter)),)))
 
 
 def _here(matter: Steering) -> str:

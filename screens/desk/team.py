@@ -69,10 +69,11 @@ def _line(one: Member | Invitation, matter: Team, v: Voice) -> str:
             role=role_name(one.role, v),
             day=v.day(one.expires, matter.zone),
         )
+    you = v.label("(you)")
     return v.say(
         "{number}  {who}: {role}, since {day}",
         number=one.number,
-        who=" ".join(filter(None, (one.note, v.label("(you)") if one.person == matter.reader else ""))) or "–",
+        who=" ".join(filter(None, (one.note, you if one.person == matter.reader else ""))) or "–",
         role=role_name(one.role, v),
         day=v.date(datetime.fromtimestamp(one.since / 1000, tz=UTC).astimezone(ZoneInfo(matter.zone)).date()),
     )

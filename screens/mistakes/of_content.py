@@ -216,6 +216,16 @@ WORDS: dict[str, Words] = {
     "poll_kind": lambda v, _: v.say(
         'a poll is a "single_choice" or a "multiple_choice" without "other". Change its question, or take [poll] out.'
     ),
+    "mirror_count": lambda v, _: v.say(
+        "Telegram's own poll shows every vote at once, so it stands beside an open count only. Set open_count = true, "
+        "or take this out."
+    ),
+    "mirror_free": lambda v, _: v.say(
+        'Telegram\'s own poll knows no "least", "most" or "none". Take those out of the question, or take this out.'
+    ),
+    "mirror_group": lambda v, _: v.say(
+        "a poll for some people only is not voted on in groups. Take [audience] out, or take this out."
+    ),
     "nothing_to_answer": lambda v, _: v.say(
         'a text to read has nothing to answer, so it cannot be required. Take "required" out.'
     ),

@@ -78,6 +78,16 @@ CREATE INDEX consultations_of_owner ON consultations (owner_id);
 
 ALTER TABLE participations ADD COLUMN noticed_at INTEGER;  -- when a group's voter was last shown the notice
 
+-- Telegram's own polls beside ours. They name nobody: who votes there comes as an update, and counts as a tap would.
+CREATE TABLE mirrors (
+    poll_id TEXT NOT NULL PRIMARY KEY,       -- what Telegram calls it
+    token TEXT NOT NULL REFERENCES views (token) ON DELETE CASCADE,  -- the message of ours
+    version INTEGER NOT NULL,                -- of the definition: what its options stand for
+    message_id INTEGER,                      -- null once the group has a new id: it cannot be reached any more
+    ended INTEGER NOT NULL                   -- 1 when it is to take no votes any more
+) STRICT;
+CREATE INDEX mirrors_of_view ON mirrors (token);
+
 -- What a facilitator is preparing: always the text of a file, however it began.
 CREATE TABLE drafts (
     id TEXT NOT NULL PRIMARY KEY,

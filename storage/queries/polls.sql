@@ -60,8 +60,8 @@ SELECT c.id FROM chats c JOIN people p ON p.telegram_id = c.telegram_id WHERE p.
 -- name: tell_group
 -- Something to be told in a group, once for each occurrence.
 INSERT INTO notices (id, chat_id, person_id, language, kind, parameters, urgency, occurrence, state, attempts,
-                     not_before, lease_until, finished_at, expires_at)
-VALUES (:id, :chat, NULL, :language, :kind, :parameters, :urgency, :occurrence, 'waiting', 0, :now, 0, NULL, NULL)
+                     not_before, lease_until, finished_at, due_at, expires_at)
+VALUES (:id, :chat, NULL, :language, :kind, :parameters, :urgency, :occurrence, 'waiting', 0, :now, 0, NULL, :now, NULL)
 ON CONFLICT DO NOTHING
 
 -- name: noticed_only
@@ -76,3 +76,33 @@ UPDATE events SET actor = NULL, subject = '' WHERE subject = :participation
 -- name: forget_participation
 -- Nothing was kept in it.
 DELETE FROM participations WHERE id = :participation AND consented_at IS NULL
+
+-- name: add_mirror
+-- Telegram's own poll stands beside ours.
+INSERT INTO mirrors (poll_id, token, version, message_id, ended) VALUES (:poll, :token, :version, :message, 0)
+ON CONFLICT DO NOTHING
+
+-- name: mirror
+-- One of them, by what Telegram calls it.
+SELECT m.poll_id, m.token, m.version, m.message_id, v.chat_id, v.subject
+FROM mirrors m JOIN views v ON v.token = m.token WHERE m.poll_id = :poll
+
+-- name: mirrors_of
+-- Those beside one of ours that take votes.
+SELECT m.poll_id, m.token, m.version, m.message_id, v.chat_id, v.subject
+FROM mirrors m JOIN views v ON v.token = m.token WHERE v.subject = :consultation AND m.ended = 0 ORDER BY m.poll_id
+
+-- name: mirrors_in
+-- Those in one group that take votes.
+SELECT m.poll_id, m.token, m.version, m.message_id, v.chat_id, v.subject
+FROM mirrors m JOIN views v ON v.token = m.token JOIN chats c ON c.id = v.chat_id
+WHERE c.telegram_id = :telegram_chat AND m.ended = 0 ORDER BY m.poll_id
+
+-- name: end_mirror
+-- It is to take no votes any more.
+UPDATE mirrors SET ended = 1 WHERE poll_id = :poll
+
+-- name: leave_mirrors_behind
+-- In a group that has a new id, a number of an old message would be another's.
+UPDATE mirrors SET message_id = NULL
+WHERE token IN (SELECT v.token FROM views v JOIN chats c ON c.id = v.chat_id WHERE c.telegram_id = :telegram_id)

@@ -46,6 +46,7 @@ class People(Part):
         values = {"telegram_id": telegram_id, "new_telegram_id": new_telegram_id}
         if not await self._session.run(Q["migrate_chat"], **values):
             return False
+        await self._session.run(POLLS["leave_mirrors_behind"], telegram_id=new_telegram_id)
         self.told = bool(await self._session.run(POLLS["post_again"], telegram_id=new_telegram_id)) or self.told
         return True
 

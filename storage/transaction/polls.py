@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from deliberation.notices import Notice, parameters_of
-from deliberation.ports import Group, Kind, Urgency
+from deliberation.ports import Group, Kind, Mirror, Urgency
+from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part
 
@@ -61,3 +62,24 @@ class Polls(Part):
             await self._session.run(Q["forget_participation"], participation=participation)
         self.erased = self.erased or bool(noticed)
         return len(noticed)
+
+    async def add_mirror(self, mirror: Mirror) -> None:
+        values = {"poll": mirror.poll, "token": mirror.token, "version": mirror.version, "message": mirror.message}
+        await self._session.run(Q["add_mirror"], **values)
+
+    async def mirror(self, poll: str) -> Mirror | None:
+        row = await self._session.one(Q["mirror"], poll=poll)
+        return None if row is None else _mirror_of(row)
+
+    async def mirrors_of(self, consultation: str) -> Sequence[Mirror]:
+        return [_mirror_of(row) for row in await self._session.all(Q["mirrors_of"], consultation=consultation)]
+
+    async def mirrors_in(self, telegram_chat: int) -> Sequence[Mirror]:
+        return [_mirror_of(row) for row in await self._session.all(Q["mirrors_in"], telegram_chat=telegram_chat)]
+
+    async def end_mirror(self, poll: str) -> None:
+        await self._session.run(Q["end_mirror"], poll=poll)
+
+
+def _mirror_of(row: Row) -> Mirror:
+    return Mirror(row["poll_id"], row["token"], row["version"], row["message_id"], row["chat_id"], row["subject"])

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from copy import deepcopy
 from datetime import date, datetime, timedelta
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ FOR_TESTS = sorted((Path(__file__).parents[1] / "consultations").glob("*.toml"))
 TWO_QUESTIONS = FOR_TESTS[0].parent / "two-questions.toml"
 
 Place = tuple[str | int, ...]
-GONE: Any = object()
+GONE: Any = Enum("Gone", "GONE").GONE
 """In the place of a value: take the key away."""
 
 OPENS, CLOSES = datetime(2027, 5, 1, 8, 0), date(2027, 5, 31)  # noqa: DTZ001 (in the town's time zone)

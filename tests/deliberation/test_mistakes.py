@@ -230,6 +230,7 @@ def test_the_last_phase_is_the_one_that_closes_last() -> None:
 
 def test_every_mistake_in_what_can_be_read_is_in_the_list_above() -> None:
     elsewhere = {"misplaced", "poll_kind", "no_question"}  # in more than one place, or in a message
+    elsewhere |= {"mirror_count", "mirror_free", "mirror_group"}  # in a poll
     assert set(of_content.WORDS) | set(of_conditions.WORDS) == {code for *_, code in SPOILED} | elsewhere
 
 

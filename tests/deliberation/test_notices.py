@@ -23,6 +23,8 @@ from deliberation.notices import (
     MeetingMoved,
     MeetingReminder,
     MenuChanged,
+    Mirrored,
+    MirrorOver,
     Notice,
     PlaceFree,
     PollResult,
@@ -59,6 +61,8 @@ NOTICES: list[Notice] = [
     PollResult("r", 1),
     Posted("tiny", 1, "Neighbours"),
     GoOnInPrivate(),
+    Mirrored("tiny", 1, "token"),
+    MirrorOver("1"),
 ]
 
 

@@ -18,11 +18,12 @@ from deliberation.drafting.poll_settings import (
     put_up,
     read_end,
     until,
+    with_mirror,
     with_open_count,
     with_several,
 )
 from deliberation.drafting.sheet import Town
-from deliberation.errors import DateOutOfRange, DayPassed, NotADate, Problem
+from deliberation.errors import DateOutOfRange, DayPassed, MovedOn, NotADate, Problem
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 TOWN = Town("The town", "hello@town.example", "Europe/Warsaw", "en")
@@ -87,6 +88,18 @@ def test_the_count_and_the_number_of_answers_can_be_changed_and_changed_back() -
     assert with_open_count(with_open_count(source, True), False) == source
     assert read_definition(with_several(source, True)).steps()[0].kind == "multiple_choice"
     assert with_several(with_several(source, True), False) == source
+
+
+def test_telegrams_own_poll_beside_it_can_be_chosen_while_the_count_is_open_and_goes_with_it() -> None:
+    opened = with_open_count(draft(), True)
+    beside = with_mirror(opened, True)
+    about = read_definition(beside)
+    assert about.poll is not None
+    assert (about.poll.open_count, about.poll.mirror) == (True, True)
+    assert with_mirror(beside, False) == opened
+    assert with_open_count(beside, False) == draft()
+    with pytest.raises(MovedOn):
+        with_mirror(draft(), True)
 
 
 def test_it_is_open_from_the_moment_it_is_put_up_under_a_name_that_is_free() -> None:

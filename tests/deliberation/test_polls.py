@@ -12,8 +12,20 @@ from deliberation.definition.kinds.multiple_choice import MultipleChoice
 from deliberation.definition.kinds.single_choice import SingleChoice
 from deliberation.definition.versions import changes, lost
 from deliberation.errors import DefinitionInvalid
-from tests.deliberation.files import asked, choice, consultation, phase, scale, several, table, toml, words
+from tests.deliberation.files import (
+    asked,
+    choice,
+    consultation,
+    none_of_these,
+    phase,
+    scale,
+    several,
+    table,
+    toml,
+    words,
+)
 
+MIRRORED = {"open_count": True, "mirror": True}
 NEEDED = ("id", "languages", "timezone", "asked_by")
 
 
@@ -101,6 +113,27 @@ def test_a_poll_is_one_question_with_at_most_ten_options(steps: list[Any], wrong
     assert (mistakes(root) if wrong else read_definition(toml(root)) and []) == wrong
 
 
+@pytest.mark.parametrize(
+    ("step", "changes", "wrong"),
+    [
+        (choice(options=3), {"poll": MIRRORED}, []),
+        (several(), {"poll": MIRRORED}, []),
+        (several(most=3), {"poll": MIRRORED}, []),
+        (none_of_these(choice()), {"poll": MIRRORED}, []),
+        (choice(), {"poll": {"mirror": True}}, ["mirror_count"]),
+        (choice(), {"poll": {"open_count": False, "mirror": True}}, ["mirror_count"]),
+        (several(least=2), {"poll": MIRRORED}, ["mirror_free"]),
+        (several(most=2), {"poll": MIRRORED}, ["mirror_free"]),
+        (none_of_these(several()), {"poll": MIRRORED}, ["mirror_free"]),
+        (choice(), {"poll": MIRRORED, "audience": {"languages": ["es"]}}, ["mirror_group"]),
+    ],
+)
+def test_telegrams_own_poll_stands_only_beside_what_it_can_show(step: Any, changes: Any, wrong: list[str]) -> None:
+    root = poll(step, **changes)
+    expected = [("poll.mirror", code) for code in wrong]
+    assert (mistakes(root) if wrong else read_definition(toml(root)) and []) == expected
+
+
 def test_two_phases_are_no_poll() -> None:
     later = phase(words(), identifier="later", opens=date(2027, 6, 1), closes=date(2027, 6, 9))
     assert mistakes(poll(phases=[phase(choice()), later])) == [("poll", "poll_one_question")]
@@ -108,7 +141,7 @@ def test_two_phases_are_no_poll() -> None:
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [({}, None), (None, {}), ({}, {"open_count": True}), ({"open_count": True}, {})],
+    [({}, None), (None, {}), ({}, {"open_count": True}), ({"open_count": True}, {}), ({"open_count": True}, MIRRORED)],
 )
 def test_a_poll_stays_what_people_were_told_it_was(before: Any, after: Any) -> None:
     old, new = (read_definition(toml(table(phase(choice()), **polled(p)))) for p in (before, after))

@@ -21,6 +21,7 @@ A line that begins at the margin is an act; what is indented is the bot's, and i
     Nora writes in the group Neighbours: /poll
     Ana taps [ 1 ] in the group Neighbours.
     12 others tap [ 2 ] in the group Neighbours.         (twice each: the first time they are shown the notice)
+    Ana chooses 2, 3 in Telegram's poll in the group Neighbours.    (nothing: she takes it back)
     The group Neighbours becomes a supergroup.
     12 others answer: 1 / too loud     (a number, then words or skip)
 
@@ -126,6 +127,7 @@ class Dialogue:
             (rf"{name} writes in the group (\w+): (.*)", self._write_in_group),
             (rf"{name} taps (the old )?\[ (.+) \] in the group (\w+)\.", self._tap_in_group),
             (r"(\d+) others tap \[ (.+) \] in the group (\w+)\.", self._others_tap),
+            (rf"{name} chooses ([\d, ]+|nothing) in Telegram's poll in the group (\w+)\.", self._choose),
             (r"The group (\w+) becomes a supergroup\.", self._migrate),
             (rf"{name} writes: (.*)", self._write),
             (rf"{name} sends a ([a-z ]+)\.", self._send),
@@ -191,6 +193,12 @@ class Dialogue:
             await self._take(self._updates.tapped(self._others, number, data, group=group))
             self._process.town.now += 2_000
             await self._take(self._updates.tapped(self._others, number, data, group=group))
+
+    async def _choose(self, name: str, language: str | None, chosen: str, title: str) -> None:
+        person, _ = self._known(name, language)
+        polls = [message.poll for message in self._chats.of[self._group(title).id].messages if message.poll]
+        places = [int(number) - 1 for number in re.findall(r"\d+", chosen)]
+        await self._take(self._updates.poll_answered(person, polls[-1], *places))
 
     async def _migrate(self, title: str) -> None:
         old = self._group(title)
@@ -298,5 +306,7 @@ def written_out(message: Message) -> list[str]:
     buttons = [" ".join(f"[ {label} ]" for label, _ in row) for row in message.buttons]
     picture = [f"{INDENT}[picture {message.picture}]"] if message.picture else []
     file = [f"{INDENT}[file {message.document}]"] if message.document else []
+    poll = [f"{INDENT}[a poll of Telegram's own{', stopped' if message.stopped else ''}]"] if message.poll else []
     lines = [f"{INDENT}| {line}".rstrip() for line in text.split("\n")]
-    return [*picture, *file, *lines, *(f"{INDENT}{row}" for row in buttons)]
+    lines += [f"{INDENT}| ( ) {option}" for option in message.options]
+    return [*picture, *file, *poll, *lines, *(f"{INDENT}{row}" for row in buttons)]

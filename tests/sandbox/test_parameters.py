@@ -9,7 +9,7 @@ from sandbox.parameters import TABLE
 # Messages for one person in a group, and articles: the sandbox does not play them and reports their use.
 NOT_PLAYED = {"callback_query_id", "ephemeral_message_parameters", "receiver_user_id", "rich_message"}
 # Deprecated by Telegram and kept by aiogram for old code; reported as well.
-DEPRECATED = {"disable_web_page_preview", "reply_to_message_id", "allow_sending_without_reply"}
+DEPRECATED = {"disable_web_page_preview", "reply_to_message_id", "allow_sending_without_reply", "correct_option_id"}
 
 
 @pytest.mark.parametrize("method", sorted(TABLE))

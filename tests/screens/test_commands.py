@@ -16,7 +16,7 @@ OWN = {
     Role.ORGANISER: ["new", "poll", "meeting", "running"],
     Role.ADMINISTRATOR: ["new", "poll", "meeting", "running", "team", "invite", "audit"],
 }
-ELSEWHERE = {"start", "help", "poll", "meeting", "running"}
+ELSEWHERE = {"start", "help", "poll", "meeting", "running", "messages"}
 """Known to other handlers."""
 
 

@@ -31,7 +31,8 @@ class Filled(dict[str, str | int]):
         return 1_000_000
 
 
-PARAMETERS = Filled(zone="Europe/Warsaw", earliest="2027-09-14", latest="2027-09-14", opens=0, closed=0)
+DAYS = dict.fromkeys(("earliest", "latest", "closes", "reply"), "2027-09-14")
+PARAMETERS = Filled(zone="Europe/Warsaw", **DAYS, opens=0, closed=0, role="administrator")
 
 
 def longest(language: str) -> Consultation:

@@ -40,6 +40,7 @@ PARAMETERS: dict[str, str | int] = {
     "closes": "2027-06-14",
     "reply": "2027-06-10",
 }
+ERRORS = "deliberation.errors"
 HELP = "help"
 """Worded like a problem, and none."""
 
@@ -59,7 +60,7 @@ LONG = {"too_long"}
 def leaves(kind: type[Problem] = Problem) -> Iterator[type[Problem]]:
     for below in kind.__subclasses__():
         yield from leaves(below)
-        if below.__module__ == Problem.__module__ and below not in BASES:
+        if below.__module__.startswith(ERRORS) and below not in BASES:
             yield below
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from html import escape
 from itertools import count
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.sending.limiter import Lane
 from bot.sending.outcomes import Gone, Later, Outcome, Rejected, Sent
 from screens.card import Card, callback_data
 from screens.commands import Commands
+from screens.native_poll import NativePoll
 
 PAUSE = 5.0
 """Seconds that Telegram asks to wait when it is asked to."""
@@ -47,6 +49,12 @@ class Message:
     """Its name and what can be seen in it, where the text stands below one."""
     document: str = ""
     """The name of a file that came with it."""
+    poll: str = ""
+    """What Telegram calls its own poll in it."""
+    options: tuple[str, ...] = ()
+    stopped: bool = False
+    beside: int | None = None
+    """The number of the message that it answers."""
 
     def data(self, label: str) -> str:
         """What the button with this label carries. Raises KeyError."""
@@ -101,6 +109,7 @@ class Chats:
         self.uploads: list[str] = []
         """Names of the pictures that came with their bytes."""
         self.of: defaultdict[int, Chat] = defaultdict(Chat)
+        self._polls = count(5_100_000_000_000_000_001)
 
     async def send_card(
         self, chat: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
@@ -139,6 +148,18 @@ class Chats:
 
     async def send_text(self, chat: int, text: str, *, lane: Lane, attempts: int) -> Outcome:
         return self._arrives(chat, Message(text, notice=self.notice), None)
+
+    async def send_poll(self, chat: int, poll: NativePoll, beside: int | None, *, lane: Lane, attempts: int) -> Outcome:
+        text = escape("\n".join((poll.question, poll.description)), quote=False)
+        name = str(next(self._polls))
+        sent = self._arrives(chat, Message(text, poll=name, options=poll.options, beside=beside), None)
+        return replace(sent, poll=name) if isinstance(sent, Sent) else sent
+
+    async def stop_poll(self, chat: int, message: int, *, lane: Lane, attempts: int) -> Outcome:
+        before = self.of[chat].messages[message - 1]
+        if before.stopped:
+            return Sent()
+        return self._arrives(chat, replace(before, stopped=True), message)
 
     async def offer_commands(self, chat: int, commands: Commands, *, lane: Lane, attempts: int) -> Outcome:
         """Arrives as a message does, and is none."""
@@ -206,6 +227,11 @@ class Updates:
         tap = {"id": str(person), "from": _person(person, language), "chat_instance": "c", "data": data}
         where = _message_of(person, language, group) | {"message_id": message}
         return self._of("callback_query", tap | {"message": where})
+
+    def poll_answered(self, person: int, poll: str, *places: int) -> dict[str, Any]:
+        """Somebody chose on Telegram's own poll, or took everything back."""
+        chosen = {"option_ids": list(places), "option_persistent_ids": [f"option-{place}" for place in places]}
+        return self._of("poll_answer", {"poll_id": poll, "user": _person(person)} | chosen)
 
     def migrated(self, group: Group, new: int) -> dict[str, Any]:
         """A group becomes a supergroup, as it is told in the old chat."""

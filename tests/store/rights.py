@@ -52,6 +52,8 @@ from deliberation.use_cases.filing import TakeFile
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
 from deliberation.use_cases.keeping_house import ChangeReach, Forget, MigrateChat
 from deliberation.use_cases.menus import RenewMenus
+from deliberation.use_cases.mirrored_votes import MirroredVote
+from deliberation.use_cases.mirroring import RecordMirror
 from deliberation.use_cases.posting import AskInGroup, Post, SayWhy
 from deliberation.use_cases.registering import COME, Attend, LookAt
 from deliberation.use_cases.reminding import Remind
@@ -225,6 +227,7 @@ AT_POLL_DRAFT = {
     "asking.ask_who": tapped(POLL_DRAFT, A_POLL_DRAFT),
     "asking.change_poll": tapped(POLL_DRAFT, A_POLL_DRAFT),
     "asking.choose_count": tapped(POLL_DRAFT, A_POLL_DRAFT, "open"),
+    "asking.choose_mirror": tapped(POLL_DRAFT, A_POLL_DRAFT, "yes"),
     "asking.choose_several": tapped(POLL_DRAFT, A_POLL_DRAFT, "one"),
     "asking.choose_until": tapped(POLL_UNTIL, A_POLL_DRAFT, "week"),
     "asking.open_poll": tapped(POLL_DRAFT, A_POLL_DRAFT),
@@ -257,7 +260,6 @@ AT_OFFER = {
     "steering.remind": tapped(OFFER, "tiny"),
     "steering.put_aside": tapped(OFFER, "tiny"),
     "steering.send_link": tapped(LINKS, "tiny", "en"),
-    "steering.send_poster": tapped(LINKS, "tiny", "en"),
     "drafting.another_like_it": tapped(OFFER, "tiny"),
 }
 
@@ -286,6 +288,8 @@ SAMPLES: dict[str, Sample] = {
     "keeping_house.change_reach": Sample(lambda w, who: ChangeReach(who, w.town.now, 1, reachable=False)),
     "keeping_house.forget": Sample(lambda w, who: Forget(who, w.town.now)),
     "keeping_house.migrate_chat": Sample(lambda w, who: MigrateChat(who, w.town.now, 1, -1)),
+    "mirrored_votes.take_mirrored": Sample(lambda w, who: MirroredVote(who, w.town.now, "no such poll", (0,))),
+    "mirroring.record_mirror": Sample(lambda w, who: RecordMirror(who, w.town.now, "no such token", 1, "1", 7)),
     "posting.post": Sample(lambda w, who: Post(_in_group(who), w.town.now, A_POLL, "Neighbours", w.town.fresh())),
     "menus.renew_menus": Sample(lambda w, who: RenewMenus(who, w.town.now, "edition")),
     "posting.ask_in_group": Sample(

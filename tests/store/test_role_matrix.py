@@ -41,8 +41,9 @@ TAKES = {
     **dict.fromkeys(("asking", "drafting", "editing", "filing", "previewing"), "launch"),
     **dict.fromkeys(("calling", "convening", "meeting_desk"), "convene"),
     **dict.fromkeys(("inviting", "team"), "invite"),
-    **dict.fromkeys(("explaining", "fewer", "hearing", "registering", "taking_part", "voting"), "take_part"),
-    **dict.fromkeys(("keeping_house", "menus", "reminding", "running"), "keep_house"),
+    **dict.fromkeys(("explaining", "fewer", "hearing", "registering", "taking_part"), "take_part"),
+    **dict.fromkeys(("mirrored_votes", "voting"), "take_part"),
+    **dict.fromkeys(("keeping_house", "menus", "mirroring", "reminding", "running"), "keep_house"),
     **{"auditing": "audit", "desks": "run_things", "posting": "steer", "steering": "steer"},
 }
 """Written out again: the right that a module's use cases take."""

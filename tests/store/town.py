@@ -54,7 +54,7 @@ TABLES = (
     *("people", "chats", "roles", "counters", "invitations", "refusals", "desks", "drafts", "draft_pictures"),
     "consultations",
     *("meetings", "registrations", "occurrences", "unasked", "definitions", "phases", "participations", "responses"),
-    *("views", "notices", "broadcasts", "releases", "events", "inbox", "files", "pictures"),
+    *("views", "mirrors", "notices", "broadcasts", "releases", "events", "inbox", "files", "pictures"),
 )
 Q = load("\n".join(f"-- name: {name}\n-- All of it.\nSELECT * FROM {name}" for name in TABLES))
 Dump = dict[str, list[dict[str, Any]]]

@@ -1,0 +1,111 @@
+"""Whoever runs things taps and writes at random: nothing ever breaks, every card leads on, and fits a telephone.
+
+Each walk goes through the real handlers, use cases and screens. What it meets is looked at as a person would see it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from deliberation.roles import Role
+from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.inviting import Invite, invite
+from deliberation.use_cases.running import Launch, launch
+from screens.card import ALONE, MOST_BUTTONS, MOST_CHARACTERS, PAIR, THREE, length
+from storage.database import open_database
+from storage.migrate import migrate
+from tests.store.chats import Chats, Message, Updates
+from tests.store.process import Process
+from tests.store.town import SOURCE
+
+NORA = 1
+COMMANDS = ("/new", "/poll", "/meeting", "/running", "/team", "/invite", "/audit", "/start", "/menu", "/delete", "/help")
+WORDS = (
+    "School street?\nShould cars stay out? - yes - no\nWhy?",
+    "Tea or coffee?\n- Tea\n- Coffee",
+    "- one - two - three",
+    "/poll Tea or coffee? | Tea | Coffee",
+    *("14 June", "in 2 weeks", "tomorrow 19:00", "3 June 19:00", "18:30", "90", "12", "1", "yesterday"),
+    *("the town council", "https://town.example/x", "nothing", "<b>&", "x" * 400, "١٢", "🌱", "back", "skip"),
+)
+SHORT = {1: ALONE, 2: PAIR, 3: THREE}
+"""Characters that a label has room for, by how many stand in its row."""
+
+
+@pytest.fixture
+async def process(tmp_path: Path) -> Any:
+    await migrate(url := f"sqlite:///{tmp_path}/town.db", now_ms=0)
+    database = await open_database(url)
+    yield Process(database, Chats())
+    await database.close()
+
+
+class Walk:
+    """One person's chat with the bot, on and on."""
+
+    def __init__(self, process: Process, chances: Random) -> None:
+        self.process = process
+        self._chances = chances
+        self._updates = Updates()
+
+    @property
+    def chat(self) -> Any:
+        return self.process.gateway.of[NORA]
+
+    async def begin(self, role: Role) -> None:
+        await self.process.store.perform(launch, Launch(HOUSE_ITSELF, self.process.now(), SOURCE))
+        await self.process.store.perform(invite, Invite(HOUSE_ITSELF, self.process.now(), role, "secret-1"))
+        await self.take(self._updates.written(NORA, "/start i_secret-1"))
+
+    async def take(self, update: dict[str, Any]) -> None:
+        """As a worker does: what fails there would be set aside as poison."""
+        await self.process.receive(update)
+        (row,) = await self.process.store.inbox.waiting("", 10)
+        await self.process.process(row)
+        while await self.process.send():
+            pass
+
+    async def step(self) -> None:
+        self.process.town.now += self._chances.choice((1_000, 60_000, 3_600_000, 40_000_000))
+        await self.process.ticks.tick()
+        live = [number for number, message in enumerate(self.chat.messages, start=1) if message.buttons]
+        chance = self._chances.random()
+        if live and chance < 0.7:
+            number = live[-1] if chance < 0.6 else self._chances.choice(live)
+            label, data = self._chances.choice([b for row in self.chat.messages[number - 1].buttons for b in row])
+            if label != "Yes, delete everything":
+                await self.take(self._updates.tapped(NORA, number, data))
+        elif chance < 0.9:
+            await self.take(self._updates.written(NORA, self._chances.choice(WORDS)))
+        else:
+            await self.take(self._updates.written(NORA, self._chances.choice(COMMANDS)))
+
+
+def look(message: Message) -> None:
+    """What nobody may ever meet on a telephone."""
+    assert message.text.strip()
+    assert length(message.text) <= MOST_CHARACTERS
+    assert "{" not in message.text.replace("{x", ""), message.text
+    buttons = [button for row in message.buttons for button in row]
+    assert len(buttons) <= MOST_BUTTONS + 10 * ("vote" in message.text), (message.text, buttons)
+    labels = [label for label, _ in buttons]
+    assert len(set(labels)) == len(labels), (message.text, labels)
+    for row in message.buttons:
+        for label, _ in row:
+            assert 0 < len(label) <= SHORT[min(3, len(row))], (message.text, label)
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.ADMINISTRATOR])
+@pytest.mark.parametrize("seed", range(12))
+async def test_a_walk_never_breaks(process: Process, role: Role, seed: int) -> None:
+    walk = Walk(process, Random(seed))
+    await walk.begin(role)
+    for _ in range(60):
+        await walk.step()
+        for message in walk.chat.messages:
+            look(message)
+        assert any(message.buttons for message in walk.chat.messages), "nothing leads on"
