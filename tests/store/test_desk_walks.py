@@ -23,7 +23,10 @@ from tests.store.process import Process
 from tests.store.town import SOURCE
 
 NORA = 1
-COMMANDS = ("/new", "/poll", "/meeting", "/running", "/team", "/invite", "/audit", "/start", "/menu", "/delete", "/help")
+COMMANDS = (
+    *("/new", "/poll", "/meeting", "/running", "/team", "/invite", "/audit"),
+    *("/start", "/menu", "/delete", "/help", "/messages", "/language"),
+)
 WORDS = (
     "School street?\nShould cars stay out? - yes - no\nWhy?",
     "Tea or coffee?\n- Tea\n- Coffee",
