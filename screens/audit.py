@@ -32,7 +32,7 @@ WORDS: dict[str, Words] = {
     "phase_closed": lambda v, f, about: v.say(
         "closed {about}, phase {phase}", about=about, phase=str(f.details["phase"])
     ),
-    "release_made": lambda v, _, about: v.say("fixed a result of {about}", about=about),
+    "release_made": lambda v, _, about: v.say("froze a result of {about}", about=about),
     "meeting_called": lambda v, _, about: v.say("called meeting {about}", about=about),
     "meeting_changed": lambda v, _, about: v.say("changed meeting {about}", about=about),
     "meeting_cancelled": lambda v, _, about: v.say("cancelled meeting {about}", about=about),

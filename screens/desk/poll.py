@@ -61,7 +61,7 @@ def _as_it_will_stand(matter: PollDraft, v: Voice) -> Card:
         "\n".join((head, *poll_lines(about, unvoted(about), about.phases[-1].closes, v))),
         (
             (Button(cut(v.say("Post into a group")), Action.TO_GROUP, posting),),
-            (do(v.say("Private link"), "pollopen"),),
+            (do(v.say("Launch with a link"), "pollopen"),),
             (do(v.say("Change"), "pollchange"), do(v.say("Put aside"), "aside")),
         ),
     )
@@ -79,7 +79,7 @@ def _change_card(matter: PollDraft, v: Voice) -> Card:
     open_count = about.poll is not None and about.poll.open_count
     several = isinstance(about.steps()[0], MultipleChoice)
     lines = (
-        v.say("<b>What shall be different?</b>"),
+        v.say("<b>What do you want to change?</b>"),
         v.say("Open count: all see the count while people vote.")
         if open_count
         else v.say("Results at the close: no count is shown before."),

@@ -294,6 +294,15 @@ async def test_a_group_that_grows_gets_a_new_one_and_no_message_of_another_is_st
     assert len(mirrored.chats.of[NEIGHBOURS].messages) == 2
 
 
+async def test_in_a_group_that_grew_before_the_stop_no_other_message_is_taken_for_it(mirrored: Mirrored) -> None:
+    grown = -1_000_000_000_001
+    await mirrored.close()
+    await mirrored.town.perform(migrate_chat, MigrateChat(HOUSE_ITSELF, mirrored.town.now, NEIGHBOURS, grown))
+    await mirrored.deliver()
+    assert mirrored.native(grown) == []
+    assert {row["state"] for row in await mirrored.town.rows("notices") if row["kind"] == "mirror_over"} == {"rejected"}
+
+
 async def test_a_group_that_put_the_bot_out_is_told_nothing_and_the_other_ends_as_it_should(database: Database) -> None:
     mirrored = Mirrored(database)
     await mirrored.ask(NEIGHBOURS, PARENTS)
