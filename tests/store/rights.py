@@ -55,7 +55,7 @@ from deliberation.use_cases.menus import RenewMenus
 from deliberation.use_cases.mirrored_votes import MirroredVote
 from deliberation.use_cases.mirroring import RecordMirror
 from deliberation.use_cases.posting import AskInGroup, Post, SayWhy
-from deliberation.use_cases.registering import COME, Attend, LookAt
+from deliberation.use_cases.registering import COME, Attend, AttendInWords, LookAt
 from deliberation.use_cases.reminding import Remind
 from deliberation.use_cases.running import CloseEarly, ClosePhase, Launch, Release, SpreadBroadcast
 from deliberation.use_cases.showing import Shown
@@ -301,6 +301,7 @@ SAMPLES: dict[str, Sample] = {
         lambda w, who: SayWhy(_in_group(who), w.town.now, Explained("not_text", {}), w.town.fresh())
     ),
     "registering.attend": Sample(lambda w, who: Attend(who, w.town.now, "no such token", 1, COME, w.town.fresh())),
+    "registering.attend_in_words": Sample(lambda w, who: AttendInWords(who, w.town.now, COME, w.town.fresh())),
     "registering.look_at": Sample(lambda w, who: LookAt(who, w.town.now, A_MEETING, w.town.fresh())),
     "reminding.remind": Sample(lambda w, who: Remind(who, w.town.now)),
     "running.close_early": Sample(lambda w, who: CloseEarly(who, w.town.now, "tiny")),
