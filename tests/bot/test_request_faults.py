@@ -92,16 +92,16 @@ async def test_an_upload_that_stalls_is_ambiguous(given_with: str) -> None:
 
 
 async def test_an_upload_may_take_longer_than_its_write_timeout_while_it_moves() -> None:
-    """A server that stops twice for less than the time-out, together for more."""
+    """A server that stops three times for less than the time-out, together for more."""
 
     async def slowly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         length = int(re.search(rb"Content-Length: (\d+)", await request_head(reader))[1])  # type: ignore[index]
-        for part in (length // 2, length - length // 2):
-            await asyncio.sleep(0.3)
+        for part in (length // 3, length // 3, length - 2 * (length // 3)):
+            await asyncio.sleep(0.75)
             await reader.readexactly(part)
         writer.write(b'HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\n{"ok":true,"result":1}')
 
-    async with wire(slowly) as address, AiohttpRequest(media_write_timeout=0.5, read_timeout=None) as request:
+    async with wire(slowly) as address, AiohttpRequest(media_write_timeout=2.0, read_timeout=None) as request:
         assert await request.post(url(address), photo(48 * 2**20)) == 1
 
 

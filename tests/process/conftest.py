@@ -1,13 +1,14 @@
 """Towns with a running bot, and the figures of the kill tests at the end of the run."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from tests.process.town import Town, founded
 
-_figures = pytest.StashKey[list[str]]()
+_FIGURE: Final = "figure"
 
 
 @pytest.fixture
@@ -25,11 +26,16 @@ async def small_town(tmp_path: Path) -> AsyncIterator[Town]:
 
 
 @pytest.fixture
-def figures(pytestconfig: pytest.Config) -> list[str]:
-    """Lines to be printed at the end of the whole run."""
-    return pytestconfig.stash.setdefault(_figures, [])
+def figures(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Lines to be printed at the end of the whole run; they go with the test's report, whichever process made it."""
+    lines: list[str] = []
+    yield lines
+    request.node.user_properties += [(_FIGURE, line) for line in lines]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    for line in config.stash.get(_figures, []):
-        terminalreporter.write_line(line)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [report for reports in terminalreporter.stats.values() for report in reports]
+    for report in reports:
+        if getattr(report, "when", None) == "teardown":
+            for line in (line for name, line in report.user_properties if name == _FIGURE):
+                terminalreporter.write_line(line)

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
+from tests.process.waiting import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 MAIN = "import sys; from bot.cli import main; sys.exit(main())"
 
@@ -47,12 +49,12 @@ class Program:
         self._send(signal.SIGKILL)
         await self._process.wait()
 
-    async def stop(self, seconds: float = 15.0) -> int:
+    async def stop(self, seconds: float = PATIENCE) -> int:
         """SIGTERM; the exit status."""
         self._send(signal.SIGTERM)
         return await self.ended(seconds)
 
-    async def ended(self, seconds: float = 15.0) -> int:
+    async def ended(self, seconds: float = PATIENCE) -> int:
         """Wait for the end that it comes to by itself; the exit status."""
         async with asyncio.timeout(seconds):
             return await self._process.wait()

@@ -2,13 +2,15 @@
 
 from sandbox.sheets import words as words_of
 from sandbox.visitor import Message, Visitor, labels
-from tests.process.waiting import until
+from tests.process.waiting import PATIENCE, until
 
 LOOK = 0.5
 """Seconds that one look waits for news."""
 
 
 class Resident(Visitor):
+    patience = PATIENCE
+
     async def see(self, words: str) -> Message:
         """Wait until the newest card says so."""
 
@@ -17,7 +19,7 @@ class Resident(Visitor):
             card = self.card
             return card if card is not None and words in words_of(card) else None
 
-        return await until(said, f"a card that says “{words}”")
+        return await until(said, f"a card that says “{words}”", self.patience)
 
     async def hear(self, words: str, times: int = 1) -> None:
         """Wait until so many messages of the bot say so."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sandbox import Sandbox
+from tests.process.waiting import PATIENCE
 
 
 class Telegram(Sandbox):
@@ -14,6 +15,17 @@ class Telegram(Sandbox):
     def confirmed(self) -> int:
         """How many updates the bot has said that it keeps."""
         return self._core.updates.counters.confirmed
+
+    async def more_confirmed(self, than: int) -> None:
+        """Return in the moment in which the bot says that it keeps more updates than that."""
+        while self.confirmed <= than:
+            await self._core.updates.news.wait(PATIENCE)
+
+    @property
+    def ways_opened(self) -> int:
+        """How often updates were asked for, or a webhook was set."""
+        webhooks = self._core.journal.summary()["calls"].get("setWebhook", {})
+        return self._core.updates.counters.polls + int(webhooks.get("ok", 0))
 
     @property
     def uploaded(self) -> int:

@@ -35,7 +35,8 @@ async def test_check_praises_what_is_in_order(said: Said) -> None:
 
 async def test_check_names_every_mistake_with_its_place(said: Said, tmp_path: Path) -> None:
     broken = SOURCE.replace('id = "roof"', 'id = "Roof!"').replace("age = 16", 'age = "old"')
-    broken = broken.replace("Europe/Warsaw", "Europe/Atlantis").replace('id = "third"', 'id = "first"', 1)
+    broken = re.sub('timezone = "[^"]+"', 'timezone = "Europe/Atlantis"', broken)
+    broken = broken.replace('id = "third"', 'id = "first"', 1)
     broken = broken.replace('kind = "open_text"', 'kind = "opentext"').replace("closes =", "closed =")
     file = tmp_path / "broken.toml"
     file.write_text(broken)
@@ -182,11 +183,10 @@ async def test_doctor_sees_updates_that_wait_for_long(said: Said, small_town: To
     assert "PROBLEM  Inbox: 1 updates wait" in words
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("example", EXAMPLES)
 async def test_the_demo_ends_well(small_town: Town, example: str) -> None:
     program = await small_town.command("demo", "--example", example, "--residents", "12", "--exit", "--port", "0")
-    assert await program.ended(seconds=100) == 0, program.output
+    assert await program.ended() == 0, program.output
     assert "12 of 12 residents [########################################]" in program.output
     assert re.search(r"Checked: all \d+ answers of 12 residents are counted as they were given\.\n$", program.output)
 
@@ -203,5 +203,5 @@ SPOILT = {
 @pytest.mark.parametrize("spoilt", SPOILT)
 async def test_the_demo_fails_where_what_is_counted_is_not_what_was_given(small_town: Town, spoilt: str) -> None:
     program = await small_town.command("demo", "--residents", "12", "--exit", "--port", "0", prelude=SPOILT[spoilt])
-    assert await program.ended(seconds=100) == 1, program.output
+    assert await program.ended() == 1, program.output
     assert f"what was {spoilt} is not what the residents gave" in program.output

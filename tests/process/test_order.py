@@ -63,7 +63,7 @@ async def test_a_dozen_messages_in_one_breath_take_effect_in_their_order(town: T
     async def all_said() -> bool:
         return await town.ledger.count("events", "name = 'answer_recorded'") == 7 * len(people)
 
-    await until(all_said, "everything has taken effect", seconds=60)
+    await until(all_said, "everything has taken effect")
     stored = await town.ledger.answers()
     assert stored == {
         (person.id, *answer): 1

@@ -71,7 +71,7 @@ Files.remember = remember
 
 @pytest.fixture
 async def square(town: Town) -> Town:
-    """A town with the picture launched, as an organiser does it."""
+    """A town with the picture launched."""
     return await launched(town)
 
 
@@ -81,8 +81,7 @@ async def small_square(small_town: Town) -> Town:
 
 
 async def launched(town: Town) -> Town:
-    status, said = await town.said("launch", str(beside(town.folder, PLAN)))
-    assert status == 0, said
+    await town.launch(SOURCE, {"plan.png": PLAN})
     return town
 
 

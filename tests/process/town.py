@@ -5,7 +5,7 @@ has written anywhere but in its database.
 """
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -66,20 +66,15 @@ class Town:
 
     async def bot(self, prelude: str = "", **environment: str) -> Program:
         """Start the bot, and wait until it takes updates."""
-        before = await self._ways_opened()
+        before = self.sandbox.ways_opened
         program = await self.command("run", prelude=prelude, **environment)
 
         async def takes_updates() -> bool:
             assert program.status is None, program.output
-            return await self._ways_opened() > before
+            return self.sandbox.ways_opened > before
 
         await until(takes_updates, "a bot that takes updates")
         return program
-
-    async def _ways_opened(self) -> int:
-        """How often updates were asked for, or a webhook was set."""
-        state = await self.state()
-        return int(state["updates"]["polls"]) + int(state["calls"].get("setWebhook", {}).get("ok", 0))
 
     async def resident(self, language: str | None = "en") -> Resident:
         return await Resident.arrive(self._http, self.sandbox.url, NAME, language)
@@ -101,9 +96,9 @@ class Town:
         await resident.hear("You are an organiser")
         return resident
 
-    async def launch(self) -> None:
+    async def launch(self, source: str = SOURCE, pictures: Mapping[str, bytes] | None = None) -> None:
         async with self.store() as store:
-            await store.perform(launch, Launch(HOUSE_ITSELF, wall_clock(), SOURCE))
+            await store.perform(launch, Launch(HOUSE_ITSELF, wall_clock(), source, pictures or {}))
 
     async def close(self) -> None:
         async with self.store() as store:
@@ -161,7 +156,7 @@ class Town:
             behind = await self.ledger.count("views", "shown < wanted")
             return not behind and not await self.ledger.count("notices", "state = 'waiting'")
 
-        await until(nothing_waits, "a town at rest", seconds=90.0)
+        await until(nothing_waits, "a town at rest")
 
     async def leave(self) -> None:
         """End what still runs, and look for the mark in all that was written."""

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-PATIENCE = 30.0
-"""Seconds after which what has not happened will not."""
+PATIENCE = 120.0
+"""Seconds after which what has not happened will not, on a machine that is busy with other tests."""
 
 
 async def until(condition: Callable[[], Awaitable[T | None]], what: str, seconds: float = PATIENCE) -> T:

@@ -1,74 +1,37 @@
 """An unrelated client plays the bot: what it can parse and drive is Telegram's shape, not merely our reading of it."""
 
-import asyncio
+from __future__ import annotations
+
 from collections.abc import AsyncIterator
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
-from aiogram import Bot, Dispatcher, F, Router
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.exceptions import (
-    TelegramBadRequest,
-    TelegramForbiddenError,
-    TelegramMigrateToChat,
-    TelegramRetryAfter,
-    TelegramServerError,
-)
-from aiogram.filters import CommandObject, CommandStart
-from aiogram.types import (
-    BotCommand,
-    BufferedInputFile,
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    Message,
-)
 
 from tests.sandbox.test_files import png
-from tests.sandbox.town import TOKEN, Town
+from tests.sandbox.town import Town
 
-BUTTONS = InlineKeyboardMarkup(inline_keyboard=[[InlineKeyboardButton(text="Agree", callback_data="agree")]])
+if TYPE_CHECKING:
+    from aiogram import Bot
+
+
+@pytest.fixture(scope="session")
+def client() -> ModuleType:
+    """Imported late: that takes seconds."""
+    return import_module("tests.sandbox.aiogram_bot")
 
 
 @pytest.fixture
-async def bot(town: Town) -> AsyncIterator[Bot]:
-    session = AiohttpSession(api=TelegramAPIServer.from_base(town.sandbox.url))
-    async with Bot(TOKEN, session=session, default=DefaultBotProperties(parse_mode="HTML")) as bot:
+async def bot(town: Town, client: ModuleType) -> AsyncIterator[Bot]:
+    async with client.bot_at(town.sandbox.url) as bot:
         yield bot
 
 
-def conversation() -> Router:
-    router = Router()
-
-    @router.message(CommandStart())
-    async def start(message: Message, command: CommandObject) -> None:
-        await message.answer(f"<b>Welcome</b> by {command.args}", reply_markup=BUTTONS)
-
-    @router.callback_query(F.data == "agree")
-    async def agree(query: CallbackQuery) -> None:
-        assert isinstance(query.message, Message)
-        await query.message.edit_text("Saved.")
-        await query.answer("Thank you")
-
-    @router.message(F.document)
-    async def receive(message: Message, bot: Bot) -> None:
-        assert message.document is not None
-        content = await bot.download(message.document)
-        assert content is not None
-        await message.reply(content.read().decode())
-
-    return router
-
-
 @pytest.fixture
-async def polling(bot: Bot) -> AsyncIterator[None]:
-    dispatcher = Dispatcher()
-    dispatcher.include_router(conversation())
-    task = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False))
-    yield
-    await dispatcher.stop_polling()
-    await task
+async def polling(bot: Bot, client: ModuleType) -> AsyncIterator[None]:
+    async with client.polling(bot):
+        yield
 
 
 async def news(town: Town, person: int, seen: int) -> list[dict[str, object]]:
@@ -103,18 +66,20 @@ async def test_a_document_makes_the_round(town: Town) -> None:
     assert (reply["text"], reply["reply_to"]) == ("title = 'School street'", sent["message_id"])
 
 
-async def test_calls_and_their_results_are_parsed(town: Town, bot: Bot) -> None:
-    ana = await town.person()
+async def test_calls_and_their_results_are_parsed(town: Town, bot: Bot, client: ModuleType) -> None:
+    types, ana = client.types, await town.person()
     assert (await bot.me()).username == "fairdeal_bot"
-    chart = await bot.send_photo(ana, BufferedInputFile(png(1080, 1350), "chart.png"), caption="<i>Who was heard</i>")
+    chart = await bot.send_photo(
+        ana, types.BufferedInputFile(png(1080, 1350), "chart.png"), caption="<i>Who was heard</i>"
+    )
     assert chart.photo is not None
     assert chart.caption_entities is not None
     assert chart.photo[-1].width == 1080
-    again = await bot.send_photo(ana, chart.photo[-1].file_id, reply_markup=BUTTONS)
+    again = await bot.send_photo(ana, chart.photo[-1].file_id, reply_markup=client.BUTTONS)
     await bot.edit_message_caption(chat_id=ana, message_id=again.message_id, caption="Both")
     assert await bot.delete_message(ana, chart.message_id)
     assert await bot.send_chat_action(ana, "typing")
-    assert await bot.set_my_commands([BotCommand(command="help", description="What can I do here?")])
+    assert await bot.set_my_commands([types.BotCommand(command="help", description="What can I do here?")])
     assert [each.command for each in await bot.get_my_commands()] == ["help"]
     assert (await bot.get_chat(ana)).first_name == "Ana"
     assert (await bot.get_webhook_info()).url == ""
@@ -132,21 +97,21 @@ async def test_members_of_every_status_are_parsed(town: Town, bot: Bot) -> None:
     assert updates[-1].my_chat_member.new_chat_member.status == "kicked"
 
 
-async def test_refusals_are_recognised(town: Town, bot: Bot) -> None:
-    ana, ben = await town.person(), await town.person("Ben")
-    with pytest.raises(TelegramBadRequest, match="message is too long"):
+async def test_refusals_are_recognised(town: Town, bot: Bot, client: ModuleType) -> None:
+    errors, ana, ben = client.exceptions, await town.person(), await town.person("Ben")
+    with pytest.raises(errors.TelegramBadRequest, match="message is too long"):
         await bot.send_message(ana, "x" * 4097)
     await town.act("POST", f"/people/{ana}/block")
-    with pytest.raises(TelegramForbiddenError):
+    with pytest.raises(errors.TelegramForbiddenError):
         await bot.send_message(ana, "x")
     group = await town.group(ben)
     grown = (await town.act("POST", f"/groups/{group}/migrate"))["id"]
-    with pytest.raises(TelegramMigrateToChat) as migrated:
+    with pytest.raises(errors.TelegramMigrateToChat) as migrated:
         await bot.send_message(group, "x")
     assert migrated.value.migrate_to_chat_id == grown
     await town.faults({"kind": "429", "retry_after": 3, "times": 1}, {"kind": "500", "method": "getMe"})
-    with pytest.raises(TelegramRetryAfter) as busy:
+    with pytest.raises(errors.TelegramRetryAfter) as busy:
         await bot.send_message(ben, "x")
     assert busy.value.retry_after == 3
-    with pytest.raises(TelegramServerError):
+    with pytest.raises(errors.TelegramServerError):
         await bot.get_me()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from html import unescape
 from typing import Any
 
@@ -52,7 +53,8 @@ HOSTILE = st.one_of(
 ).filter(lambda text: text.strip() != "")
 
 
-def one_of_each() -> list[Stop]:
+@cache
+def some() -> list[Stop]:
     """Of every place one card with each set of buttons."""
     found = {}
     for stop in everywhere():
@@ -63,7 +65,6 @@ def one_of_each() -> list[Stop]:
     return list(found.values())
 
 
-SOME = one_of_each()
 WHY = next(stop for stop in through(beginning(TINY)) if stop.place == "why")
 
 
@@ -98,14 +99,14 @@ def with_answers(stop: Stop, text: str) -> Stop:
 
 
 def test_there_is_one_of_each_card() -> None:
-    assert len(SOME) > 80
-    assert {stop.place for stop in SOME} >= {step.id for step in ALL_KINDS.steps()} | {ANSWERS}
+    assert len(some()) > 80
+    assert {stop.place for stop in some()} >= {step.id for step in ALL_KINDS.steps()} | {ANSWERS}
 
 
 @settings(max_examples=25, deadline=None)
 @given(HOSTILE, HOSTILE)
 def test_no_card_is_broken_by_what_is_written(town: str, resident: str) -> None:
-    for stop in SOME:
+    for stop in some():
         there = with_answers(replace(stop, consultation=hostile(stop.consultation, town)), resident)
         read(there.card.text)
         read(there.left_behind().text)
@@ -116,7 +117,7 @@ def test_no_card_is_broken_by_what_is_written(town: str, resident: str) -> None:
 @settings(max_examples=40, deadline=None)
 @given(HOSTILE)
 def test_a_town_s_text_reads_as_it_was_written_and_so_do_its_labels(text: str) -> None:
-    for stop in SOME:
+    for stop in some():
         there = replace(stop, consultation=hostile(stop.consultation, text))
         if there.step is not None:
             assert text in read(there.card.text)
@@ -171,7 +172,7 @@ def test_the_reader_itself_is_strict(text: str) -> None:
 )
 def test_the_longest_message_that_can_be_sent_leads_to_a_card_that_fits(text: str) -> None:
     """Telegram cuts what people send into messages of 4,096 characters; what came otherwise would fit as well."""
-    for stop in SOME:
+    for stop in some():
         card = stop.written(text).card
         assert length(card.text) <= MESSAGE
         read(card.text)
@@ -248,7 +249,7 @@ def test_open_text_is_quoted_whole_where_it_can_be_changed() -> None:
 
 
 def test_every_problem_that_a_tap_can_bring_is_short_enough_for_a_toast() -> None:
-    for stop in (*SOME, *(stop for stop in everywhere() if stop.consultation is LARGE)):
+    for stop in (*some(), *(stop for stop in everywhere() if stop.consultation is LARGE)):
         for button in buttons(stop.card):
             try:
                 stop.tapped(button)

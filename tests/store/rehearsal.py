@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-from collections.abc import Coroutine
+from collections.abc import Collection, Coroutine
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -15,9 +15,10 @@ from deliberation.definition import Done, Tapped, Typed
 from deliberation.engine import Skip, Withdraw
 from deliberation.use_cases.keeping_house import Forget
 from deliberation.use_cases.running import draw_up
-from deliberation.use_cases.showing import LEASE, scene, shown
+from deliberation.use_cases.showing import LEASE
 from deliberation.use_cases.taking_part import Tap, Write
-from screens.participation import participation_card
+from deliberation.use_cases.viewing import gather
+from screens.views import card_of
 from storage.database import open_database
 from storage.inbox import Waiting
 from storage.migrate import migrate
@@ -151,7 +152,7 @@ class Rehearsal:
                 self.accepted.pop(person, None)
                 self.begun.pop(person, None)
                 self.forgotten[person] = len(self.chats.of[person].messages)
-            elif isinstance(command, Write) or (isinstance(command, Tap) and command.token in live):
+            elif person in before and (isinstance(command, Write) or _is_tap_of(command, live)):
                 wish = command.wish if isinstance(command, Tap) else command.meaning or Typed(command.text)
                 self._note_what_was_accepted(person, before[person], wish)
 
@@ -252,8 +253,7 @@ class Rehearsal:
     async def _card(self, tx: Any, token: str) -> str:
         view = await tx.view(token)
         person = await tx.person(view.telegram_chat)
-        here = await scene(tx, await tx.participation(view.subject))
-        return participation_card(shown(here, view, person, self.process.now())).text
+        return card_of(await gather(tx, view, person, self.process.now())).text
 
     def _check_tally(self) -> None:
         """A release counts the last accepted answers."""
@@ -267,3 +267,7 @@ class Rehearsal:
         assert {option: tallies["colour"][option] for option in "ab"} == {o: chosen.count(o) for o in "ab"}
         several = [one for answers in self.accepted.values() for one in json.loads(answers.get("trees", "[]"))]
         assert {option: tallies["trees"][option] for option in "abc"} == {o: several.count(o) for o in "abc"}
+
+
+def _is_tap_of(command: Any, live: Collection[str]) -> bool:
+    return isinstance(command, Tap) and command.token in live

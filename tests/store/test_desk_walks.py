@@ -15,7 +15,7 @@ from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.inviting import Invite, invite
 from deliberation.use_cases.running import Launch, launch
-from screens.card import ALONE, MOST_BUTTONS, MOST_CHARACTERS, PAIR, THREE, length
+from screens.card import ALONE, MOST_BUTTONS, MOST_CHARACTERS, PAIR, THREE, Action, length
 from storage.database import open_database
 from storage.migrate import migrate
 from tests.store.chats import Chats, Message, Updates
@@ -79,8 +79,8 @@ class Walk:
         chance = self._chances.random()
         if live and chance < 0.7:
             number = live[-1] if chance < 0.6 else self._chances.choice(live)
-            label, data = self._chances.choice([b for row in self.chat.messages[number - 1].buttons for b in row])
-            if label != "Yes, delete everything":
+            _, data = self._chances.choice([b for row in self.chat.messages[number - 1].buttons for b in row])
+            if data.split(".")[2] != Action.FORGET:
                 await self.take(self._updates.tapped(NORA, number, data))
         elif chance < 0.9:
             await self.take(self._updates.written(NORA, self._chances.choice(WORDS)))

@@ -32,7 +32,7 @@ from tests.store.picturing import (
     telegram,
 )
 from tests.store.process import Process
-from tests.store.town import Town
+from tests.store.town import Dump, Town
 from tests.store.unlucky import Boom, Unlucky
 
 
@@ -82,7 +82,7 @@ async def test_without_its_picture_nothing_is_launched(database: Database, given
     town = Town(database)
     with pytest.raises(DefinitionInvalid):
         await start(town, None, given)
-    assert not any((await town.dump()).values())
+    assert not launched(await town.dump())
 
 
 async def test_files_that_nobody_names_are_not_stored(database: Database) -> None:
@@ -98,7 +98,7 @@ async def test_a_launch_that_fails_in_the_middle_leaves_no_picture(database: Dat
         try:
             await start(town)
         except Boom:
-            assert not any((await town.dump()).values())
+            assert not launched(await town.dump())
         else:
             assert unlucky.statements < at
             return
@@ -244,3 +244,8 @@ async def test_erasing_everybody_leaves_the_town_its_pictures(process: Process) 
     after = await process.town.dump()
     assert [after[name] for name in ("files", "pictures")] == [before[name] for name in ("files", "pictures")]
     assert after["people"] == after["views"] == []
+
+
+def launched(dump: Dump) -> Dump:
+    """What a launch leaves in any table; the numbers of the team begin with a row."""
+    return {name: rows for name, rows in dump.items() if rows and name != "counters"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -147,10 +148,14 @@ async def test_who_has_gone_does_not_keep_others_from_the_picture(process: Proce
     assert all(pictures_in(process, person)[-1:] == [SHOWN] for person in range(4, 11))
 
 
-async def test_an_upload_that_has_to_wait_is_tried_by_nobody_else_meanwhile(process: Process) -> None:
-    waiting = await ready(process, 10)
+async def test_an_upload_that_has_to_wait_is_tried_by_nobody_else_meanwhile(
+    process: Process, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, files = await ready(process, 10), process.store.files
     telegram(process).fates = [Later(3.0, counted=True)] * 100
-    await show_all(process, waiting)
+    with monkeypatch.context() as together:
+        together.setattr(files, "picture", all_at_once(files.picture, len(waiting)))
+        await show_all(process, waiting)
     assert telegram(process).sends == 1
     views = {row["token"]: row for row in await process.town.rows("views")}
     assert sorted(views[shown.view.token]["attempts"] for shown in waiting) == [0] * 9 + [1]
@@ -158,6 +163,18 @@ async def test_an_upload_that_has_to_wait_is_tried_by_nobody_else_meanwhile(proc
     process.town.now += LEASE
     await deliver(process)
     assert telegram(process).uploads == [NAME]
+
+
+def all_at_once(function: Any, people: int) -> Any:
+    """The function, whose answer nobody has before the last one does."""
+    barrier = asyncio.Barrier(people)
+
+    async def waited(*given: Any) -> Any:
+        answer = await function(*given)
+        await barrier.wait()
+        return answer
+
+    return waited
 
 
 async def test_an_upload_that_never_ends_is_given_up(process: Process, monkeypatch: pytest.MonkeyPatch) -> None:
