@@ -37,7 +37,9 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
         "A poll needs a question and at least two answers, like this: /poll Question? | answer | answer. Nothing was "
         "posted."
     ),
-    "not_in_groups": lambda v, _: v.say("Polls are put up here by those who run them. To vote, tap a button of a poll."),
+    "not_in_groups": lambda v, _: v.say(
+        "Polls are put up here by those who run them. To vote, tap a button of a poll."
+    ),
     "nothing_open": lambda v, _: v.say("There is nothing to answer at the moment. You can come back with /start."),
     "not_for_you": lambda v, _: v.say("This one is for others. Please choose one of its languages if you read it."),
     "withdrawn": lambda v, _: v.say("You took your answers back. To answer again, tap Take part again."),
