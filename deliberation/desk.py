@@ -56,6 +56,21 @@ POLL_DRAFT, POLL_CHANGE = "poll-draft", "poll-change"
 MEETINGS, CALLING, MEETING = "meetings", "calling", "meeting"
 """Meetings that were called; one that is being prepared; one of them. `asking` says what is asked for, if anything."""
 
+SUMMARIES, SUMMARY, CHARTS = "summaries", "summary", "charts"
+"""The list of what there is to read; what came of one consultation; which of its questions as a picture."""
+
+REVIEW = "review"
+"""What residents wrote, one text after another."""
+
+ROWS = "rows"
+"""The answers themselves are asked for: with what."""
+
+PUBLISHING, REPLY, REPLYING = "publishing", "reply", "replying"
+"""The result as residents would be told; the reply is being written; it is shown once more (`asking` is its text)."""
+
+DIGEST = "digest"
+"""How often somebody wants to hear what changed."""
+
 
 @dataclass(frozen=True)
 class Desk:

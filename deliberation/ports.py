@@ -15,6 +15,7 @@ from deliberation.meetings import Attendance, Meeting, Occurrence, Registration,
 from deliberation.notices import Explained, Notice
 from deliberation.participation import Participation
 from deliberation.releases import Record, Summary
+from deliberation.releases.findings import Reply
 from deliberation.roles import Role
 
 
@@ -211,6 +212,39 @@ class Attendee:
     token: str
 
 
+class TextState(StrEnum):
+    """What was decided of something that a resident wrote."""
+
+    WAITING = "waiting"
+    SHOWN = "shown"
+    HELD = "held"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Something that a resident wrote, in the answer it stands in. `version` is the one that they answered."""
+
+    participation: str
+    step: str
+    version: int
+    ballot: str = field(repr=False)
+    flagged: bool = False
+    """Whether there may be a name or a number in it."""
+
+
+@dataclass(frozen=True)
+class Digest:
+    """How often (every so many `days`, at this `hour` of the town's day) somebody hears what changed; `next` in
+    milliseconds UTC; `seen` is what the last one said, as JSON.
+    """
+
+    person: str
+    days: int
+    hour: int
+    next: int
+    seen: str = "{}"
+
+
 class Transaction(Protocol):
     """One unit of work. Every method is one or two statements; a row that should be there and is not is `KeyError`.
 
@@ -376,6 +410,25 @@ class Transaction(Protocol):
     async def add_release(self, identifier: str, summary: Summary, phase: str, now: int) -> bool: ...
     async def release(self, identifier: str) -> Summary: ...
     async def releases_of(self, consultation: str) -> Sequence[Summary]: ...
+
+    # what came of it: texts that may be quoted, replies, and who hears of changes
+    async def add_text(self, consultation: str, participation: str, step: str, flagged: bool) -> None: ...
+    async def texts(self, consultation: str, state: TextState, count: int) -> Sequence[Text]: ...
+    async def count_texts(self, consultation: str, state: TextState, *, flagged: bool) -> int: ...
+    async def judge_text(self, participation: str, step: str, state: TextState) -> bool: ...
+    async def judge_texts(self, consultation: str, state: TextState, *, flagged: bool) -> int: ...
+    async def add_reply(self, consultation: str, reply: Reply) -> None: ...
+    async def replies(self, consultation: str) -> Sequence[Reply]: ...
+    async def await_reply(self, consultation: str, until: int | None) -> None: ...
+    async def overdue(self, now: int, count: int) -> Sequence[str]: ...
+    async def mark_overdue(self, consultation: str, now: int) -> bool: ...
+    async def awaited(self, consultation: str) -> tuple[int | None, int | None]: ...
+    async def mark_published(self, consultation: str, now: int) -> bool: ...
+    async def released_consultations(self, owner: str | None) -> Sequence[str]: ...
+    async def digest(self, person: str) -> Digest | None: ...
+    async def save_digest(self, digest: Digest) -> None: ...
+    async def drop_digest(self, person: str) -> bool: ...
+    async def digest_due(self, now: int) -> Digest | None: ...
 
     # the audit log
     async def note(self, event: Event, *, actor: str | None, subject: str, now: int) -> None: ...

@@ -34,13 +34,23 @@ class Capability(StrEnum):
     AUDIT = "audit"
     """To read the log of what was done."""
     READ_SUMMARY = "read_summary"
+    """To read what came of a consultation: figures that name nobody, and what may be quoted."""
+    MODERATE = "moderate"
+    """To look through what residents wrote, before it may be quoted."""
+    REPLY = "reply"
+    """To tell residents how it came out, and what the town will do."""
+    READ_ROWS = "read_rows"
+    """To have the answers themselves, each person's together under a number, where residents agreed to that."""
     KEEP_HOUSE = "keep_house"
     """What only the process itself does: ticks, deliveries, what Telegram reports about chats."""
 
 
 _RESIDENT = frozenset({Capability.TAKE_PART})
-_FACILITATOR = _RESIDENT | {Capability.RUN_THINGS, Capability.LAUNCH, Capability.STEER, Capability.CONVENE}
-_ORGANISER = _FACILITATOR | {Capability.READ_SUMMARY}
+_FACILITATOR = _RESIDENT | {
+    *(Capability.RUN_THINGS, Capability.LAUNCH, Capability.STEER, Capability.CONVENE),
+    *(Capability.READ_SUMMARY, Capability.MODERATE),
+}
+_ORGANISER = _FACILITATOR | {Capability.REPLY, Capability.READ_ROWS}
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.RESIDENT: _RESIDENT,
@@ -49,7 +59,12 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.ADMINISTRATOR: _ORGANISER | {Capability.INVITE, Capability.AUDIT},
 }
 
-_STEERS_ALL = frozenset({Capability.STEER, Capability.CONVENE})
+_STEERS_ALL = frozenset(
+    {
+        *(Capability.STEER, Capability.CONVENE),
+        *(Capability.READ_SUMMARY, Capability.MODERATE, Capability.REPLY, Capability.READ_ROWS),
+    }
+)
 
 OVER_OTHERS: dict[Role, frozenset[Capability]] = {
     Role.RESIDENT: frozenset(),

@@ -9,6 +9,7 @@ from deliberation.definition.audience import Audience
 from deliberation.definition.condition import Condition
 from deliberation.definition.picture import Picture
 from deliberation.definition.poll import Poll
+from deliberation.definition.sharing import COUNTED_ALONE, Sharing
 from deliberation.definition.steps import Step
 from deliberation.definition.words import Words
 
@@ -46,6 +47,7 @@ class Consultation:
     reply_by: int
     phases: tuple[Phase, ...]
     poll: Poll | None = None
+    sharing: Sharing = COUNTED_ALONE
 
     @property
     def promises_reply(self) -> bool:

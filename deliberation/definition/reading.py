@@ -18,6 +18,7 @@ from deliberation.definition.file.syntax import read_toml
 from deliberation.definition.file.zones import zone_of
 from deliberation.definition.kinds import KINDS
 from deliberation.definition.poll import Poll, check_mirror, check_poll, in_order
+from deliberation.definition.sharing import COUNTED_ALONE, Sharing
 from deliberation.definition.steps import Step
 from deliberation.definition.together import ReadStep, check_phases, check_pictures, check_steps
 from deliberation.definition.words import Words
@@ -94,6 +95,7 @@ def _consultation(table: dict[str, Any], mistakes: list[Mistake], pictures: Mapp
         reply_by=fields.moment("reply_by", zone) if _asked_for(fields, "reply_by") else _last_close(phases),
         phases=phases,
         poll=None if (poll := fields.table("poll")) is None else Poll.read(poll),
+        sharing=COUNTED_ALONE if (sharing := fields.table("sharing")) is None else Sharing.read(sharing),
     )
     _whole(fields, consultation)
     fields.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self, TypedDict
 
@@ -86,6 +86,8 @@ class Step(ABC):
     help: Words | None
     required: bool
     when: tuple[Condition, ...]
+    circumstance: bool
+    """Whether it asks how somebody lives, not what they think. Entrusted rows leave it out unless it is asked for."""
 
     @classmethod
     @abstractmethod
@@ -114,6 +116,10 @@ class Step(ABC):
         """Which of the choices a ballot names."""
         return frozenset()
 
+    def words(self, ballot: str) -> str | None:
+        """What somebody wrote in their own words, if this ballot holds any."""
+        return None
+
     def measures(self) -> tuple[int, int] | None:
         """The least and the most that a condition can compare with; None for a kind without numbers."""
         return None
@@ -125,6 +131,10 @@ class Step(ABC):
     def tally(self, ballots: Iterable[str]) -> Mapping[str, int]:
         """How many ballots fall to each cell, in the order in which they are shown."""
         return {GIVEN: sum(1 for _ in ballots)}
+
+    def middle(self, ballots: Sequence[str]) -> str | None:
+        """The ballot in the middle of at least one; None for a kind whose ballots have no order of their own."""
+        return None
 
     def continues(self, earlier: Step) -> bool:
         """Whether answers to `earlier`, this id in an older version, can be counted as answers to this step."""
@@ -139,6 +149,7 @@ class StepHead(TypedDict):
     help: Words | None
     required: bool
     when: tuple[Condition, ...]
+    circumstance: bool
 
 
 def read_head(fields: Fields, *, question: str = "question") -> StepHead:
@@ -149,6 +160,7 @@ def read_head(fields: Fields, *, question: str = "question") -> StepHead:
         "help": fields.optional_words("help", 200),
         "required": fields.flag("required", default=True),
         "when": tuple(Condition.read(table) for table in fields.one_or_several("when", MOST_CONDITIONS)),
+        "circumstance": fields.flag("circumstance", default=False),
     }
 
 

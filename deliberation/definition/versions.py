@@ -67,7 +67,7 @@ def changes(old: Consultation, new: Consultation) -> tuple[Change, ...]:
 
 HEAD = (
     *("title", "proposal", "asked_by", "contact", "decided_by", "still_open", "already_fixed"),
-    *("reply_by", "age", "timezone", "audience", "poll"),
+    *("reply_by", "age", "timezone", "audience", "poll", "sharing"),
 )
 
 

@@ -97,4 +97,5 @@ def _table(plain: Plain, town: Town, day: date, taken_ids: Collection[str]) -> T
     phase = {"id": PHASE, "opens": day, "closes": day + TIME_OPEN, "steps": list(steps.values())}
     proposal = {"proposal": {town.language: plain.proposal}} if plain.proposal else {}
     head = town.head(consultation_id(plain.title, taken_ids))
-    return head | {"title": {town.language: plain.title}} | proposal | {"phases": [phase]}
+    words = {"sharing": {"quotes": True}} if any(step["kind"] == "open_text" for step in steps.values()) else {}
+    return head | {"title": {town.language: plain.title}} | proposal | words | {"phases": [phase]}

@@ -34,7 +34,8 @@ Table = dict[str, Any]
 
 ORDER = (
     *("id", "version", "languages", "timezone", "age", "contact", "reply_by"),
-    *("title", "proposal", "asked_by", "decided_by", "still_open", "already_fixed", "audience", "poll", "phases"),
+    *("title", "proposal", "asked_by", "decided_by", "still_open", "already_fixed", "audience", "poll", "sharing"),
+    "phases",
 )  # fmt: skip
 """In which a file is written, whatever was answered first."""
 

@@ -6,7 +6,7 @@ questions that are asked of some alone, `summary` holds what is published. Nothi
 
 from deliberation.releases.records import NO_ANSWER, NOT_ASKED, Record
 from deliberation.releases.summarising import summarise
-from deliberation.releases.summary import Summary, Table
+from deliberation.releases.summary import Summary, Table, Turnout
 from deliberation.releases.tables import protect
 
-__all__ = ["NOT_ASKED", "NO_ANSWER", "Record", "Summary", "Table", "protect", "summarise"]
+__all__ = ["NOT_ASKED", "NO_ANSWER", "Record", "Summary", "Table", "Turnout", "protect", "summarise"]

@@ -17,11 +17,16 @@ NOT_ASKED = "@not-asked"
 
 @dataclass(frozen=True)
 class Record:
-    """What one participant left: pseudonymous, for counting alone."""
+    """What one participant left: pseudonymous, for counting alone. Times are milliseconds UTC; `language` is the one
+    they read, as far as the consultation has it; `ended` is when they were through.
+    """
 
     version: int
     answers: Mapping[str, str]
     skipped: frozenset[str] = frozenset()
+    language: str = ""
+    began: int = 0
+    ended: int | None = None
 
 
 class Counted:
@@ -31,6 +36,8 @@ class Counted:
         self._way = {step.id: step for step in own.way(record.answers)}
         self._phases = {phase.id: [step.id for step in phase.steps] for phase in own.phases}
         self._skipped = record.skipped
+        self.language = own.language(record.language)
+        self.milliseconds = None if record.ended is None else record.ended - record.began
         self.asked = frozenset(step.id for step in self._way.values() if step.asks)
         self.answers = {step: ballot for step, ballot in record.answers.items() if step in self.asked}
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from deliberation.definition import Consultation, Step
+from deliberation.definition.steps import GIVEN
 from deliberation.releases.linked import Conditions, Links
 from deliberation.releases.records import Counted, Record
-from deliberation.releases.summary import Summary, Table
+from deliberation.releases.summary import Summary, Table, Turnout
 from deliberation.releases.tables import figures, protect
+from deliberation.releases.turning_out import turnout
 
 
 def summarise(
@@ -28,9 +30,9 @@ def summarise(
     people, tables = counted.shown()
     if len(people) < threshold:
         return Summary(newest.id, newest.version, phase, threshold, None, None, ())
-    finished = counted.finished(people, tables)
+    finished, came = counted.finished(people, tables), counted.turnout(people)
     every = tuple(tables.get(step.id) or counted.held_back(step, people) for step in counted.steps)
-    return Summary(newest.id, newest.version, phase, threshold, len(people), finished, every)
+    return Summary(newest.id, newest.version, phase, threshold, len(people), finished, every, came)
 
 
 class _Phase:
@@ -44,7 +46,8 @@ class _Phase:
         threshold: int,
         earlier: Sequence[Summary],
     ):
-        self.steps = [step for step in versions[max(versions)].steps([phase]) if step.asks]
+        self._newest = versions[max(versions)]
+        self.steps = [step for step in self._newest.steps([phase]) if step.asks]
         self._phase = phase
         self._threshold = threshold
         self._earlier = [summary for summary in earlier if summary.phase != phase]
@@ -75,10 +78,18 @@ class _Phase:
         finished = sum(person.finished(self._phase) for person in people)
         return protect({"finished": finished, "left": len(people) - finished}, self._threshold)["finished"]
 
+    def turnout(self, people: Sequence[Counted]) -> Turnout:
+        """Who came, of whom these people are counted."""
+        came = None if self._earlier else len(self._left)
+        return turnout(self._newest, came, people, self._threshold)
+
     def held_back(self, step: Step, people: Sequence[Counted]) -> Table:
         """A table that says nothing."""
         return Table(step.id, dict.fromkeys(self._table(step, people).cells))
 
     def _table(self, step: Step, people: Sequence[Counted]) -> Table:
         of_all = self._conditions.asks_all(step.id)
-        return Table(step.id, figures(step, people, self._threshold, of_all=of_all))
+        cells = figures(step, people, self._threshold, of_all=of_all)
+        given = [person.answers[step.id] for person in people if step.id in person.answers]
+        enough = cells.get(GIVEN) is not None and len(given) >= 2 * self._threshold
+        return Table(step.id, cells, step.middle(given) if enough else None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 
@@ -13,11 +13,27 @@ class Table:
 
     step: str
     cells: Mapping[str, int | None]
+    middle: str | None = None
+    """The ballot in the middle, of those that are numbers or days: half of them are no greater."""
 
     @property
     def whole(self) -> bool:
         """Whether nothing was held back."""
         return None not in self.cells.values()
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Who came. At least `began` people agreed to take part before the first close: it moves by the threshold, and is
+    not said again later, so that nothing can be subtracted. Half of those who were through needed `minutes` at most.
+    `languages` adds up to who took part.
+
+    Where people stopped is not counted apart: beside the tables it would tell who skipped what. The tables show it.
+    """
+
+    began: int | None
+    minutes: int | None
+    languages: Mapping[str, int | None]
 
 
 @dataclass(frozen=True)
@@ -33,21 +49,17 @@ class Summary:
     took_part: int | None
     finished: int | None
     tables: tuple[Table, ...]
+    turnout: Turnout | None = None
 
     def data(self) -> dict[str, Any]:
         """As plain data, for storing."""
-        return {
-            "consultation": self.consultation,
-            "version": self.version,
-            "phase": self.phase,
-            "threshold": self.threshold,
-            "took_part": self.took_part,
-            "finished": self.finished,
-            "tables": [{"step": table.step, "cells": dict(table.cells)} for table in self.tables],
-        }
+        return asdict(self)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
-        """The summary that was stored. The first ones were of whole consultations and named no phase."""
-        tables = tuple(Table(table["step"], table["cells"]) for table in data["tables"])
-        return cls(**{"phase": "", **data, "tables": tables})
+        """The summary that was stored. The first ones were of whole consultations and named no phase; others after them
+        said nothing of the turnout.
+        """
+        tables = tuple(Table(**table) for table in data["tables"])
+        turnout = None if data.get("turnout") is None else Turnout(**data["turnout"])
+        return cls(**{"phase": "", **data, "tables": tables, "turnout": turnout})

@@ -50,9 +50,9 @@ DELETE FROM responses WHERE participation_id = :participation AND step_id = :ste
 SELECT MAX(version) AS version FROM participations WHERE consultation_id = :consultation
 
 -- name: records
--- Who consented and answered something, each answer a row: what is counted at the close.
-SELECT p.id, p.version, p.skipped, r.step_id, r.ballot
-FROM participations p JOIN responses r ON r.participation_id = p.id
+-- Who consented, each answer a row, or one row for whoever gave none: what is counted at the close.
+SELECT p.id, p.version, p.skipped, p.started_at, p.finished_at, q.language, r.step_id, r.ballot
+FROM participations p JOIN people q ON q.id = p.person_id LEFT JOIN responses r ON r.participation_id = p.id
 WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL
 ORDER BY p.id
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from storage.session import Session
 from storage.transaction.consultations import Consultations
 from storage.transaction.desks import Desks
+from storage.transaction.findings import Findings
 from storage.transaction.log import Log
 from storage.transaction.meetings import Meetings
 from storage.transaction.offers import Offers
@@ -20,7 +21,7 @@ __all__ = ["Definitions", "SqlTransaction"]
 
 
 class SqlTransaction(
-    People, Team, Log, Desks, Offers, Consultations, Pictures, Participations, Polls, Meetings, Telling
+    People, Team, Log, Desks, Offers, Consultations, Pictures, Participations, Polls, Meetings, Findings, Telling
 ):
     """Fulfils `deliberation.ports.Transaction` over one session."""
 
@@ -29,3 +30,4 @@ class SqlTransaction(
         self._definitions = definitions
         self._new_id = new_id
         self.told = self.erased = False
+        self.gone = []

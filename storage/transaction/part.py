@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from deliberation.definition import Consultation
+from storage.erased import Erasure
 from storage.session import Session
 
 Definitions = dict[tuple[str, int], Consultation]
@@ -13,7 +14,8 @@ Definitions = dict[tuple[str, int], Consultation]
 
 class Part:
     """Some of the methods of a transaction. `told`: something waits to be sent once this is committed. `erased`: a
-    person was erased, or took their answers back, and what was deleted has to leave the files too.
+    person was erased, or took their answers back, and what was deleted has to leave the files too. `gone`: who, for
+    the list that no backup may bring back.
     """
 
     _session: Session
@@ -21,3 +23,4 @@ class Part:
     _new_id: Callable[[], str]
     told: bool
     erased: bool
+    gone: list[Erasure]

@@ -11,6 +11,7 @@ from deliberation.errors import Conflict
 from deliberation.participation import Participation, Status
 from deliberation.ports import Address
 from deliberation.releases import Record
+from storage.erased import of_answers
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part
@@ -47,6 +48,7 @@ class Participations(Part):
                 await self._session.run(Q["record_response"], **values)
         if after.status is Status.WITHDRAWN and before.status is not Status.WITHDRAWN:
             self.erased = True
+            self.gone.append(of_answers(after.id, after.revision))
         for step in before.answers.keys() - after.answers.keys():
             await self._session.run(Q["withdraw_response"], participation=after.id, step=step)
 
@@ -101,5 +103,12 @@ def _state(participation: Participation) -> dict[str, Any]:
 
 
 def _record(rows: list[Row]) -> Record:
-    answers = {row["step_id"]: row["ballot"] for row in rows}
-    return Record(rows[0]["version"], answers, frozenset(json.loads(rows[0]["skipped"])))
+    first = rows[0]
+    return Record(
+        version=first["version"],
+        answers={row["step_id"]: row["ballot"] for row in rows if row["step_id"] is not None},
+        skipped=frozenset(json.loads(first["skipped"])),
+        language=first["language"],
+        began=first["started_at"],
+        ended=first["finished_at"],
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from deliberation.ports import Address, Person
 from deliberation.roles import Role
+from storage.erased import of_person
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part
@@ -61,6 +62,7 @@ class People(Part):
         await self._session.run(Q["erase_from_broadcasts"])
         await self._session.run(FILES["purge_files"])
         self.erased = True
+        self.gone.append(of_person(person.id))
 
     async def roles(self, telegram_id: int) -> Sequence[Role]:
         return [Role(row["role"]) for row in await self._session.all(Q["roles"], telegram_id=telegram_id)]

@@ -44,6 +44,7 @@ def test_every_value_is_read() -> None:
         help=None,
         required=True,
         when=(),
+        circumstance=False,
         options=(
             Option("a", {"en": "Apple", "es": "Apple es"}),
             Option("b", {"en": "Birch", "es": "Birch es"}),

@@ -23,8 +23,8 @@ from tests.store.rights import PEOPLE, SAMPLES, World, sample_of
 MAY_OVER_OTHERS = {
     Role.RESIDENT: "",
     Role.FACILITATOR: "",
-    Role.ORGANISER: "steer convene",
-    Role.ADMINISTRATOR: "steer convene",
+    Role.ORGANISER: "steer convene read_summary moderate reply read_rows",
+    Role.ADMINISTRATOR: "steer convene read_summary moderate reply read_rows",
 }
 """Written out again, as `MAY` is: what may be done with what somebody else has begun. A draft is its owner's alone."""
 
@@ -59,7 +59,10 @@ TAKES_ANOTHER = {
     "voting.forget_noticed": "keep_house",
 }
 
-OF_SOMEBODY = {Capability.LAUNCH, Capability.STEER, Capability.CONVENE}
+OF_SOMEBODY = {
+    *(Capability.LAUNCH, Capability.STEER, Capability.CONVENE),
+    *(Capability.READ_SUMMARY, Capability.MODERATE, Capability.REPLY, Capability.READ_ROWS),
+}
 
 USE_CASES = by_full_name()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_low
 from typing import ClassVar, Self
 
 from deliberation.ballots import date
@@ -27,3 +29,6 @@ class Date(Step):
 
     def take(self, given: Input, sheet: Sheet) -> Ballot | Draft:
         return Ballot(date.typed(typed_only(given), self.earliest, self.latest))
+
+    def middle(self, ballots: Sequence[str]) -> str | None:
+        return median_low(ballots)

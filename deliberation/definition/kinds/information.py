@@ -27,9 +27,10 @@ class Information(Step):
     @classmethod
     def read(cls, fields: Fields) -> Self:
         head = read_head(fields, question="title")
-        if head["required"] and fields.has("required"):
-            fields.wrong("required", "nothing_to_answer")
-        head["required"] = False
+        for key in "required", "circumstance":
+            if fields.flag(key, default=False):
+                fields.wrong(key, "nothing_to_answer")
+        head["required"] = head["circumstance"] = False
         step = cls(
             **head,
             text=fields.words("text", 400),

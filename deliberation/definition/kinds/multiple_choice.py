@@ -86,6 +86,10 @@ class MultipleChoice(Step):
     def chosen(self, ballot: str) -> frozenset[str]:
         return frozenset(choices.read(ballot))
 
+    def words(self, ballot: str) -> str | None:
+        own = (choice.own_words(one) for one in choices.read(ballot))
+        return next((words for words in own if words is not None), None)
+
     def tally(self, ballots: Iterable[str]) -> Mapping[str, int]:
         return choice.tally(self.options, [choices.read(ballot) for ballot in ballots], other=self.other)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median_low
 from typing import ClassVar, Self
 
 from deliberation.ballots import number
@@ -33,6 +35,9 @@ class Number(Step):
 
     def measures(self) -> tuple[int, int] | None:
         return self.least, self.most
+
+    def middle(self, ballots: Sequence[str]) -> str | None:
+        return str(median_low(map(int, ballots)))
 
     def continues(self, earlier: Step) -> bool:
         return isinstance(earlier, Number) and (earlier.unit is None) == (self.unit is None)

@@ -25,3 +25,6 @@ class OpenText(Step):
 
     def take(self, given: Input, sheet: Sheet) -> Ballot | Draft:
         return Ballot(open_text.typed(typed_only(given), self.limit))
+
+    def words(self, ballot: str) -> str | None:
+        return ballot

@@ -63,6 +63,9 @@ class SingleChoice(Step):
     def chosen(self, ballot: str) -> frozenset[str]:
         return frozenset({ballot})
 
+    def words(self, ballot: str) -> str | None:
+        return choice.own_words(ballot)
+
     def tally(self, ballots: Iterable[str]) -> Mapping[str, int]:
         return choice.tally(self.options, [[ballot] for ballot in ballots], other=self.other)
 
