@@ -9,19 +9,18 @@ from typing import Final
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.drawing import DrawUp, drawn, drawn_up
+from bot.errors import DrawingFailed
 from bot.ids import random_id
 from bot.logs import safe_error
+from bot.sending.delivery import Draw
+from deliberation.ports import PhaseTimes
 from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.digests import SendDigest, send_digest
+from deliberation.use_cases.publishing import SayOverdue, say_overdue
+from deliberation.use_cases.releasing import KeepTexts, Release, keep_texts, release
 from deliberation.use_cases.reminding import Remind, remind
-from deliberation.use_cases.running import (
-    ClosePhase,
-    Release,
-    SpreadBroadcast,
-    close_phase,
-    draw_up,
-    release,
-    spread_broadcast,
-)
+from deliberation.use_cases.running import ClosePhase, SpreadBroadcast, close_phase, spread_broadcast
 from deliberation.use_cases.voting import ForgetNoticed, forget_noticed
 from storage.store import Store
 
@@ -37,16 +36,32 @@ KEEP_UPDATES: Final = 48 * HOUR
 KEEP_POISON: Final = 30 * 24 * HOUR
 """For an update that was set aside, with what it says: long enough for somebody to look at it."""
 
+A_PIECE: Final = 200
+"""Texts that are kept in one unit of work."""
+
 KEEP_NOTICES: Final = 30 * 24 * HOUR
 
 
 class Ticks:
-    """`now` gives milliseconds UTC; `new_id` makes row ids; `threshold` is the k of disclosure control."""
+    """`now` gives milliseconds UTC; `new_id` makes row ids; `draw` has something made in the worker, of the `database`
+    too; `threshold` is the k of disclosure control.
+    """
 
-    def __init__(self, store: Store, *, now: Callable[[], int], new_id: Callable[[], str], threshold: int):
+    def __init__(
+        self,
+        store: Store,
+        *,
+        now: Callable[[], int],
+        new_id: Callable[[], str],
+        draw: Draw,
+        database: str,
+        threshold: int,
+    ):
         self._store = store
         self._now = now
         self._new_id = new_id
+        self._draw = draw
+        self._database = database
         self._threshold = threshold
         self._purged = 0
         self._scheduler = AsyncIOScheduler(timezone=UTC)
@@ -71,14 +86,30 @@ class Ticks:
         for phase in await self._store.look(lambda tx: tx.phases_to_close(self._now())):
             await self._store.perform(close_phase, ClosePhase(HOUSE_ITSELF, self._now(), phase, self._new_id()))
         for phase in await self._store.look(lambda tx: tx.phases_to_release()):
-            summary = await self._store.look(lambda tx, phase=phase: draw_up(tx, phase, self._threshold))  # type: ignore[misc]
-            await self._store.perform(release, Release(HOUSE_ITSELF, self._now(), phase, random_id(), summary))
+            await self._release(phase)
+        while await self._store.perform(say_overdue, SayOverdue(HOUSE_ITSELF, self._now())):
+            pass
         while await self._store.perform(spread_broadcast, SpreadBroadcast(HOUSE_ITSELF, self._now())):
             pass
         while await self._store.perform(remind, Remind(HOUSE_ITSELF, self._now())):
             pass
+        while await self._store.perform(send_digest, SendDigest(HOUSE_ITSELF, self._now())):
+            pass
         await self._purge()
         await self._store.scrub()
+
+    async def _release(self, phase: PhaseTimes) -> None:
+        """Have the result drawn up elsewhere. Its texts are kept before it is frozen, so that none is ever missing."""
+        try:
+            answer = await self._draw(drawn_up, DrawUp(self._database, phase, self._threshold))
+        except DrawingFailed:  # everything else goes on, and the next tick tries again
+            log.error("result_not_drawn_up", consultation=phase.consultation, phase=phase.phase)
+            return
+        found = drawn(answer)
+        for first in range(0, len(found.texts), A_PIECE):
+            piece = found.texts[first : first + A_PIECE]
+            await self._store.perform(keep_texts, KeepTexts(HOUSE_ITSELF, self._now(), phase.consultation, piece))
+        await self._store.perform(release, Release(HOUSE_ITSELF, self._now(), phase, random_id(), found.summary))
 
     async def _guarded(self) -> None:
         try:

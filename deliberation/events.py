@@ -156,6 +156,63 @@ class ReleaseMade(Event):
 
 
 @dataclass(frozen=True)
+class ReportTaken(Event):
+    """Results were sent to somebody as a file."""
+
+    name: ClassVar[str] = "report_taken"
+
+    form: str
+
+
+@dataclass(frozen=True)
+class ResultsTold(Event):
+    """Those who took part are told how it came out."""
+
+    name: ClassVar[str] = "results_told"
+
+
+@dataclass(frozen=True)
+class TextsJudged(Event):
+    """Of what residents wrote, so many texts may be quoted from now on, and so many may not."""
+
+    name: ClassVar[str] = "texts_judged"
+
+    shown: int
+    held: int
+
+
+@dataclass(frozen=True)
+class TextPutBack(Event):
+    """A text waits to be looked through once more."""
+
+    name: ClassVar[str] = "text_put_back"
+
+
+@dataclass(frozen=True)
+class RowsTaken(Event):
+    """The answers themselves were sent to somebody; with how people live, and with what they wrote, or without."""
+
+    name: ClassVar[str] = "rows_taken"
+
+    circumstances: bool
+    texts: bool
+
+
+@dataclass(frozen=True)
+class ReplyRecorded(Event):
+    """What the town will do; those who took part are told."""
+
+    name: ClassVar[str] = "reply_recorded"
+
+
+@dataclass(frozen=True)
+class ReplyMissed(Event):
+    """The day has passed by which a reply was promised."""
+
+    name: ClassVar[str] = "reply_missed"
+
+
+@dataclass(frozen=True)
 class InvitationMade(Event):
     name: ClassVar[str] = "invitation_made"
 
@@ -266,6 +323,16 @@ class MessagesChosen(OfResident):
     name: ClassVar[str] = "messages_chosen"
 
     wanted: str
+
+
+@dataclass(frozen=True)
+class DigestChosen(OfResident):
+    """Every so many `days` somebody hears what changed, at this `hour`; `days` is 0 where they do not want to."""
+
+    name: ClassVar[str] = "digest_chosen"
+
+    days: int
+    hour: int
 
 
 @dataclass(frozen=True)

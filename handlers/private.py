@@ -7,7 +7,7 @@ from typing import Any
 
 from telegram import Update
 
-from deliberation.desk import HOME, RUNNING
+from deliberation.desk import DIGEST, HOME, RUNNING
 from deliberation.engine import Visit
 from deliberation.errors import EditedAfter, NotText, NotUnderstood, Problem
 from deliberation.participation import ANSWERS, ERASE, LANGUAGES, LATER, MENU
@@ -22,6 +22,7 @@ from deliberation.use_cases.hearing import hear
 from deliberation.use_cases.inviting import Accept, accept, come_to_invite
 from deliberation.use_cases.keeping_house import Forget, forget
 from deliberation.use_cases.registering import AttendInWords, LookAt, attend_in_words, look_at
+from deliberation.use_cases.summaries import come_to_summaries, come_to_summary
 from deliberation.use_cases.taking_part import ComeIn, Wish, Write, come_in
 from deliberation.use_cases.team import come_to_team
 from handlers.turn import CURRENT, Turn, sender_of
@@ -31,11 +32,11 @@ from screens.links import Link, LinkKind, link_of
 from screens.participation import forgotten_text
 from screens.typed import typed_button
 
-DESK = {"new": HOME, "running": RUNNING}
+DESK = {"new": HOME, "running": RUNNING, "digest": DIGEST}
 """Commands that lead to a place of the desk of somebody who runs things."""
 
-OF_ADMINISTRATORS = {"team": come_to_team, "invite": come_to_invite, "audit": come_to_audit}
-"""Commands that lead to a place of the desk of administrators alone."""
+OF_SOME = {"team": come_to_team, "invite": come_to_invite, "audit": come_to_audit, "summary": come_to_summaries}
+"""Commands that lead to a place of the desk that not everybody has."""
 
 CALLS = {"meeting": come_to_meeting}
 """Commands that begin something."""
@@ -66,9 +67,9 @@ async def commanded(update: Update, _: Any) -> None:
         if command in DESK:
             come = ComeToDesk(sender, turn.now, turn.fresh(), DESK[command])
             await turn.show(await turn.perform(come_to_desk, come))
-        elif command in OF_ADMINISTRATORS | CALLS:
+        elif command in OF_SOME | CALLS:
             come = ComeToDesk(sender, turn.now, turn.fresh(), town=turn.town)
-            await turn.show(await turn.perform((OF_ADMINISTRATORS | CALLS)[command], come))
+            await turn.show(await turn.perform((OF_SOME | CALLS)[command], come))
         elif command == "messages":
             await turn.show(await turn.perform(look_at_messages, LookAtMessages(sender, turn.now, turn.fresh())))
         elif command in COMMANDS:
@@ -114,6 +115,10 @@ async def _follow(turn: Turn, sender: Sender, link: Link) -> None:
         return
     if link.kind is LinkKind.DESK:
         await turn.show(await turn.perform(come_to_poll, ComeToDesk(sender, turn.now, turn.fresh())))
+        return
+    if link.kind is LinkKind.SUMMARY:
+        come = ComeToDesk(sender, turn.now, turn.fresh(), subject=link.value)
+        await turn.show(await turn.perform(come_to_summary, come))
         return
     speaker = Sender(sender.person, sender.chat, link.language or sender.language)
     if link.kind is LinkKind.MEETING:

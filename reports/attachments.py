@@ -10,19 +10,27 @@ from deliberation.definition import Consultation, in_language
 from deliberation.meetings import Meeting
 from deliberation.notices import (
     CalendarFile,
+    FileReady,
     LinkReady,
     MeetingCancelled,
     MeetingLink,
     MeetingMoved,
     PollResult,
     PosterReady,
+    QuestionPicture,
 )
+from deliberation.releases.findings import Findings
+from deliberation.use_cases.summaries import REPORT
 from deliberation.use_cases.telling import Told
+from reports.asked import Wanted
 from reports.calendar import Event, calendar_file
 from reports.chart import bars
 from reports.poster import Poster, poster
 from reports.qr import qr
+from reports.question import draw, question_picture
 from reports.result import result_bars
+from reports.webpage import report
+from reports.workbook import workbook
 from screens.card import fits_below_picture
 from screens.links import Link, LinkKind, deep_link
 from screens.notices import notice_card
@@ -32,12 +40,16 @@ from screens.voice import voice
 
 @dataclass(frozen=True)
 class Attachment:
-    """A file to be made: `draw(argument)` gives its bytes. A photo is shown in the chat, all else is a document."""
+    """A file to be made: `draw(argument)` gives its bytes. A photo is shown in the chat, all else is a document.
+
+    `needed`: the words that go with it say nothing without it.
+    """
 
     name: str
     draw: Callable[[Any], bytes]
     argument: Any
     photo: bool = False
+    needed: bool = False
 
 
 def attachment_of(told: Told, language: str, username: str) -> Attachment | None:
@@ -48,12 +60,28 @@ def attachment_of(told: Told, language: str, username: str) -> Attachment | None
         picture = result_bars(told, language)
         fits = fits_below_picture(notice_card(told, language).text)
         return Attachment("result.png", bars, picture, photo=True) if picture is not None and fits else None
+    if told.findings is not None:
+        return _of_findings(told, told.findings, language)
     match told:
         case Told(LinkReady(consultation, _, code)):
             link = deep_link(username, Link(LinkKind.CONSULTATION, consultation, code))
             return Attachment(f"{consultation}-{code}.png", qr, link, photo=True)
         case Told(PosterReady(consultation, _, code, closes), Consultation() as about):
             return Attachment(f"{consultation}-{code}-poster.png", poster, _poster(about, code, closes, username))
+    return None
+
+
+def _of_findings(told: Told, found: Findings, language: str) -> Attachment | None:
+    about = found.consultation.id
+    match told.notice:
+        case QuestionPicture(_, step):
+            picture = question_picture(found, step, language)
+            fits = fits_below_picture(notice_card(told, language).text)
+            return Attachment(f"{about}-{step}.png", draw, picture, photo=True) if picture and fits else None
+        case FileReady(_, form) if form == REPORT:
+            return Attachment(f"{about}.html", report, Wanted(found, language, told.now), needed=True)
+        case FileReady():
+            return Attachment(f"{about}.xlsx", workbook, Wanted(found, language, told.now), needed=True)
     return None
 
 

@@ -11,13 +11,11 @@ from functools import partial
 from itertools import product
 from typing import Final
 
-from reports.lines import Block, block, fitting
+from reports.frame import MARGIN, Frame, framed
+from reports.lines import Block, block
 from reports.page import BLUE, FAINT, RULE, Page
 from screens.voice import voice
 
-PHONE_WIDTH, PHONE_HEIGHT = 1080, 1350
-SLIDE_WIDTH, SLIDE_HEIGHT = 1600, 900
-MARGIN: Final = 56
 GAP: Final = 16
 """Between a bar and its number, and between a label and the bar beside it."""
 
@@ -35,6 +33,7 @@ class Row:
     label: str
     count: int | None
     note: str = ""
+    colour: str = BLUE
 
 
 @dataclass(frozen=True)
@@ -49,14 +48,6 @@ class Bars:
     footer: str
     language: str
     slide: bool = False
-
-    @property
-    def width(self) -> int:
-        return SLIDE_WIDTH if self.slide else PHONE_WIDTH
-
-    @property
-    def inner(self) -> int:
-        return self.width - 2 * MARGIN
 
 
 @dataclass(frozen=True)
@@ -102,60 +93,44 @@ def bars(wanted: Bars) -> bytes:
     """A PNG, 1080 wide and at most 1350 high, or a slide of 1600 by 900. Raises ValueError for more rows than fit: a
     telephone shows all the options that a question can have, a slide at least twelve.
     """
-    head = _head(wanted)
-    footer = fitting(wanted.footer, wanted.language, wanted.inner, 100, (32,))
-    top = MARGIN + sum(words.height for words in head) + 50
-    density, height = _density(wanted, top + footer.height + 30 + MARGIN)
-    page = Page(wanted.width, height, wanted.language)
-    y = page.text(head[0], MARGIN, MARGIN - 10) + 16
-    for words in head[1:]:
-        y = page.text(words, MARGIN, y, colour=FAINT)
-    _rows(page, wanted, density, top)
-    page.text(footer, MARGIN, height - MARGIN - footer.height + 10, colour=FAINT)
-    return page.png()
+    frame = framed(wanted)
+    density, height = _density(wanted, frame)
+    page = frame.page(height)
+    _rows(page, wanted, frame, density)
+    return frame.png(page)
 
 
-def _head(wanted: Bars) -> list[Block]:
-    """The title and the lines of the subtitle; on a slide they are as wide as they are long."""
-    fit = partial(fitting, language=wanted.language, width=wanted.inner)
-    title = fit(wanted.title, height=250, sizes=range(58, 42, -2), bold=True, most=2 if wanted.slide else 3)
-    most = 1 if wanted.slide else 2
-    lines = wanted.subtitle.split("\n")
-    return [title, *(fit(line, height=100, sizes=range(36, 30, -2), most=most) for line in lines)]
-
-
-def _density(wanted: Bars, around: float) -> tuple[Density, int]:
+def _density(wanted: Bars, frame: Frame) -> tuple[Density, int]:
     """The most open density at which all rows fit with whole labels, else at all; and how high the picture is then."""
-    most = SLIDE_HEIGHT if wanted.slide else PHONE_HEIGHT
     readable = (*LARGE, *ALONGSIDE) if wanted.slide else (*ABOVE, *ALONGSIDE)
     for whole, density in (*product((True, False), readable), *product((False,), SMALL)):
-        rows = [_words(row, wanted, density) for row in wanted.rows]
-        height = round(around + sum(row.height(density) + density.below for row in rows) - density.below)
-        if height <= most and (not whole or all(row.label.whole for row in rows)):
-            return density, most if wanted.slide else height
+        rows = [_words(row, frame, density) for row in wanted.rows]
+        height = round(frame.height + sum(row.height(density) + density.below for row in rows) - density.below)
+        if height <= frame.most and (not whole or all(row.label.whole for row in rows)):
+            return density, frame.most if frame.slide else height
     raise ValueError(f"{len(wanted.rows)} rows do not fit")
 
 
-def _start(wanted: Bars, density: Density) -> float:
+def _start(frame: Frame, density: Density) -> float:
     """Where bars begin."""
-    return MARGIN + (wanted.inner * BESIDE if density.beside else 0)
+    return MARGIN + (frame.inner * BESIDE if density.beside else 0)
 
 
-def _words(row: Row, wanted: Bars, density: Density) -> Words:
+def _words(row: Row, frame: Frame, density: Density) -> Words:
     """A note in a bar's place may have two lines; after a number it has one."""
-    fit = partial(block, language=wanted.language, size=density.size)
-    start = _start(wanted, density)
-    label = fit(row.label, width=start - MARGIN - GAP if density.beside else wanted.inner, most=density.lines)
-    room = wanted.width - MARGIN - start
-    number = fit("" if row.count is None else voice(wanted.language).number(row.count), width=room, bold=True)
+    fit = partial(block, language=frame.language, size=density.size)
+    start = _start(frame, density)
+    label = fit(row.label, width=start - MARGIN - GAP if density.beside else frame.inner, most=density.lines)
+    room = frame.width - MARGIN - start
+    number = fit("" if row.count is None else voice(frame.language).number(row.count), width=room, bold=True)
     note = fit(row.note, width=room - number.width - 3 * GAP, most=2 if row.count is None else 1)
     return Words(label, number, note)
 
 
-def _rows(page: Page, wanted: Bars, density: Density, y: float) -> None:
-    start = _start(wanted, density)
-    rows = [(row, _words(row, wanted, density)) for row in wanted.rows]
-    scale = _scale(rows, wanted.width - MARGIN - start)
+def _rows(page: Page, wanted: Bars, frame: Frame, density: Density) -> None:
+    start, y = _start(frame, density), frame.top
+    rows = [(row, _words(row, frame, density)) for row in wanted.rows]
+    scale = _scale(rows, frame.width - MARGIN - start)
     for row, words in rows:
         own = words.height(density)
         page.text(words.label, MARGIN, y + (own - words.label.height) / 2 if density.beside else y)
@@ -170,7 +145,7 @@ def _bar(page: Page, row: Row, words: Words, place: tuple[float, float, float], 
     page.rectangle(start, middle - thick / 2, 3, thick, RULE)
     end = start + length + GAP
     if row.count:
-        page.rectangle(start, middle - thick / 2, max(length, 3), thick, BLUE)
+        page.rectangle(start, middle - thick / 2, max(length, 3), thick, row.colour)
     if row.count is not None:
         page.text(words.number, end, middle - words.number.height / 2)
         end += words.number.width + GAP

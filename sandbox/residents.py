@@ -6,7 +6,7 @@ They know what stands in the chat and nothing else, so that what they remember c
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from random import Random
 
@@ -34,6 +34,9 @@ TEXTS = (
 )
 
 
+Pace = Callable[[], Awaitable[None]]
+
+
 class Stuck(Exception):
     """Nothing has happened for too long."""
 
@@ -56,14 +59,19 @@ async def let_in(
     async def one(number: int) -> Memory:
         async with gate:
             language = chances[number].choice(("en", "es"))
-            visitor = await Visitor.arrive(session, sandbox, "Resident", language)
-            memory = await _Resident(visitor, chances[number]).take_part(payload)
+            visitor = await Visitor.arrive(session, sandbox, f"Resident {number + 1}", language)
+            memory = await take_part(visitor, payload, chances[number])
         finished()
         return memory
 
     chances = [Random(f"{seed}/{number}") for number in range(count)]  # noqa: S311
     async with aiohttp.ClientSession() as session:
         return list(await asyncio.gather(*(one(number) for number in range(count))))
+
+
+async def take_part(visitor: Visitor, payload: str, chance: Random, pace: Pace | None = None) -> Memory:
+    """One resident's whole way through what the link leads to; `pace` is awaited before each act."""
+    return await _Resident(visitor, chance, pace).take_part(payload)
 
 
 class _Asked:
@@ -98,9 +106,10 @@ class _Asked:
 
 
 class _Resident:
-    def __init__(self, visitor: Visitor, chance: Random):
+    def __init__(self, visitor: Visitor, chance: Random, pace: Pace | None):
         self._visitor = visitor
         self._chance = chance
+        self._pace = pace
         self._memory = Memory()
         self._changes_mind = chance.random() < CHANGES
         self._asked = _Asked("")
@@ -110,7 +119,10 @@ class _Resident:
     async def take_part(self, payload: str) -> Memory:
         await self._visitor.start(payload)
         for _ in range(MOST_ACTS):
-            if await self._act(await self._next_card()):
+            card = await self._next_card()
+            if self._pace is not None:
+                await self._pace()
+            if await self._act(card):
                 return self._memory
         raise Stuck(f"a resident did {MOST_ACTS} things and came to no end, at last at: {self._asked.question}")
 
@@ -189,7 +201,8 @@ class _Resident:
 
     async def _choose(self, card: Message, sheet: Sheet) -> None:
         asked = self._asked
-        number = self._chance.choice(list(sheet.buttons))
+        likings = [_liking(sheet.lines[each].label) for each in sheet.buttons]
+        (number,) = self._chance.choices(list(sheet.buttons), likings)
         line = sheet.lines[number]
         asked.turns = 0
         await self._tap(card, sheet.buttons[number])
@@ -213,6 +226,11 @@ class _Resident:
             raise Stuck(f"there is no way on from: {words(card)}")
         query = await self._visitor.tap(card["id"], label)
         self._refused = bool(await self._visitor.passing_line(query))
+
+
+def _liking(label: str) -> int:
+    """How much a town likes an option: the same for all its residents, so that their answers are not all alike."""
+    return 1 + sum(label.encode()) % 7
 
 
 def _face(card: Message | None) -> tuple[int, str] | None:

@@ -18,6 +18,17 @@ MADE_BY_MACHINE = 32
 Words = Callable[[Voice, Noted, str], str]
 """From a fact and what it is about, as it is called."""
 
+def _rows_taken(v: Voice, fact: Noted, about: str) -> str:
+    match bool(fact.details["circumstances"]), bool(fact.details["texts"]):
+        case True, True:
+            return v.say("took the answers to {about}, with how people live and what they wrote", about=about)
+        case True, False:
+            return v.say("took the answers to {about}, with how people live", about=about)
+        case False, True:
+            return v.say("took the answers to {about}, with what people wrote", about=about)
+    return v.say("took the answers to {about}", about=about)
+
+
 WORDS: dict[str, Words] = {
     "consultation_launched": lambda v, f, about: v.say(
         "launched {about}, version {version}", about=about, version=int(f.details["version"])
@@ -33,6 +44,18 @@ WORDS: dict[str, Words] = {
         "closed {about}, phase {phase}", about=about, phase=str(f.details["phase"])
     ),
     "release_made": lambda v, _, about: v.say("froze a result of {about}", about=about),
+    "report_taken": lambda v, _, about: v.say("took the results of {about} as a file", about=about),
+    "texts_judged": lambda v, f, about: v.say(
+        "looked through what people wrote to {about}: {shown} shown, {held} held back",
+        about=about,
+        shown=int(f.details["shown"]),
+        held=int(f.details["held"]),
+    ),
+    "text_put_back": lambda v, _, about: v.say("put a text written to {about} back, to look at it again", about=about),
+    "rows_taken": _rows_taken,
+    "results_told": lambda v, _, about: v.say("told residents the results of {about}", about=about),
+    "reply_recorded": lambda v, _, about: v.say("recorded the reply to {about}", about=about),
+    "reply_missed": lambda v, _, about: v.say("noted that the reply to {about} is late", about=about),
     "meeting_called": lambda v, _, about: v.say("called meeting {about}", about=about),
     "meeting_changed": lambda v, _, about: v.say("changed meeting {about}", about=about),
     "meeting_cancelled": lambda v, _, about: v.say("cancelled meeting {about}", about=about),

@@ -34,6 +34,8 @@ def commands_of(roles: Collection[Role], language: str) -> Commands:
         (Capability.LAUNCH, "poll", say("Start a poll")),
         (Capability.CONVENE, "meeting", say("Call a meeting")),
         (Capability.STEER, "running", say("What is running")),
+        (Capability.READ_SUMMARY, "summary", say("Results")),
+        (Capability.RUN_THINGS, "digest", say("What changed, by message")),
         (Capability.INVITE, "team", say("Who has which role")),
         (Capability.INVITE, "invite", say("Invite somebody")),
         (Capability.AUDIT, "audit", say("What was done")),

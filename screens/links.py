@@ -17,6 +17,8 @@ class LinkKind(StrEnum):
     MEETING = "m"
     DESK = "d"
     """In private: a place of the desk of somebody who runs things."""
+    SUMMARY = "s"
+    """In private: what came of a consultation, for those who may read it."""
     NOTHING = ""
 
 
@@ -42,7 +44,7 @@ def link_of(parameter: str) -> Link:
     if kind == LinkKind.INVITATION:
         return Link(LinkKind.INVITATION, rest)
     value, _, language = rest.partition("_")
-    others = {LinkKind.POSTING, LinkKind.MEETING, LinkKind.DESK}
+    others = {LinkKind.POSTING, LinkKind.MEETING, LinkKind.DESK, LinkKind.SUMMARY}
     named = LinkKind(kind) if kind in others and value else LinkKind.CONSULTATION
     return Link(named, value or parameter, language if LANGUAGE.fullmatch(language) else None)
 

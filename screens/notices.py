@@ -12,18 +12,18 @@ from deliberation.notices import (
     LinkReady,
     PosterReady,
     RoleLost,
-    SummaryReady,
 )
 from deliberation.use_cases.telling import Told
 from screens import team
 from screens.card import MOST_CHARACTERS, Card, length
+from screens.desk_notices import desk_notice
 from screens.languages import own_name
 from screens.links import Link, LinkKind, deep_link
 from screens.meeting import meeting_notice
 from screens.mistakes import refusal
 from screens.poll_notices import poll_notice
 from screens.problems import explain
-from screens.summary import summary_text
+from screens.result_notices import result_notice
 from screens.voice import Voice, voice
 
 MOST_MISTAKES = 20
@@ -37,7 +37,10 @@ def notice_card(told: Told, language: str, bot: str = "") -> Card:
     of_poll = poll_notice(told, voice(language))
     if of_poll is not None:
         return of_poll
-    return Card(notice_text(told, language, bot))
+    of_desk = desk_notice(told, voice(language))
+    if of_desk is not None:
+        return of_desk
+    return result_notice(told, voice(language)) or Card(notice_text(told, language, bot))
 
 
 def notice_text(told: Told, language: str, bot: str = "") -> str:
@@ -61,8 +64,6 @@ def notice_text(told: Told, language: str, bot: str = "") -> str:
             return _link(consultation, code, bot, speaking)
         case Told(PosterReady(_, _, code, _), Consultation() as consultation):
             return _poster(consultation, code, speaking)
-        case Told(SummaryReady(), Consultation() as consultation, summary) if summary is not None:
-            return summary_text(summary, consultation, language)
     raise KeyError(told.notice.kind)
 
 

@@ -57,9 +57,19 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
     "definition_invalid": lambda v, _: v.say("Something in it cannot be used yet. Nothing was changed."),
     "draft_incomplete": lambda v, _: v.say("It cannot start yet: something is still missing. Nothing was changed."),
     "launched": lambda v, _: v.say("It is saved and set to go. Now people need its link."),
+    "in_the_making": lambda v, _: v.say("It is being made, and comes here in a moment."),
+    "changed_meanwhile": lambda v, _: v.say(
+        "Something changed in the meantime, so nothing was done. This is how it stands now."
+    ),
+    "file_not_made": lambda v, _: v.say(
+        "The file could not be made. Please try once more. If it fails again, tell whoever runs this bot."
+    ),
+    "results_told": lambda v, _: v.say("Everybody who took part is being told."),
+    "reply_told": lambda v, _: v.say("The reply is kept. Everybody who took part is being told."),
     "changed": lambda v, _: v.say("Changed and saved."),
     "left_over": lambda v, p: v.say("I could not use this part of your message: {text}", text=str(p["text"])[:1000]),
     "reminded_already": lambda v, _: v.say("They were reminded already. That is done once, so that it stays welcome."),
+    "no_rows": lambda v, _: v.say("The answers themselves cannot be had here. Nothing was sent."),
     "unknown_meeting": lambda v, _: v.say("I do not know this meeting. Please check the link, or send /start."),
     "meeting_off": lambda v, _: v.say("This meeting was cancelled. Nothing was changed."),
     "meeting_begun": lambda v, _: v.say("This meeting has begun or is over. Nothing was changed."),

@@ -10,6 +10,8 @@ from deliberation.ballots import choice
 from deliberation.definition import Consultation, Step, in_language
 from deliberation.definition.steps import GIVEN
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
+from screens.findings import base
+from screens.languages import own_name
 from screens.steps import cell_labels
 from screens.voice import Voice, voice
 
@@ -25,12 +27,12 @@ def summary_text(summary: Summary, consultation: Consultation, language: str) ->
     title = escape(in_language(consultation.title, language, consultation.languages[0]), quote=False)
     head = "\n".join((f"<b>{title}</b>", *_phase(summary, consultation, v)))
     if summary.took_part is None:
-        few = v.say("Fewer than {k} people took part, so nothing can be said about their answers.", k=summary.threshold)
-        return f"{head}\n{few}"
+        return f"{head}\n{participation(summary, v)}"
     questions = [
         _question(number, table, summary, consultation, v) for number, table in enumerate(summary.tables, start=1)
     ]
-    return _fitting(f"{head}\n{_participation(summary, v)}", questions, _limits(summary, v), v)
+    who = "\n".join((participation(summary, v), *_languages(summary, v)))
+    return _fitting(f"{head}\n{who}", questions, _limits(summary, v), v)
 
 
 def _phase(summary: Summary, consultation: Consultation, v: Voice) -> list[str]:
@@ -52,11 +54,38 @@ def _fitting(head: str, questions: list[str], limits: str, v: Voice) -> str:
     return text
 
 
-def _participation(summary: Summary, v: Voice) -> str:
-    took_part = v.count("{number} person took part.", "{number} people took part.", summary.took_part or 0)
+def participation(summary: Summary, v: Voice) -> str:
+    """How many took part, finished, and how long it took them, as far as that may be said."""
+    if summary.took_part is None:
+        return v.say(
+            "Fewer than {k} people took part, so nothing can be said about their answers.", k=summary.threshold
+        )
+    parts = [v.count("{number} person took part.", "{number} people took part.", summary.took_part)]
     if summary.finished is None:
-        return took_part + " " + v.say("How many answered to the end is held back.")
-    return took_part + " " + v.count("{number} answered to the end.", "{number} answered to the end.", summary.finished)
+        parts.append(v.say("How many answered to the end is held back."))
+    else:
+        through = v.count("{number} answered to the end.", "{number} answered to the end.", summary.finished)
+        parts.append(through)
+    came = summary.turnout
+    if came is not None and came.minutes is not None:
+        parts.append(
+            v.count("Half needed {number} minute at most.", "Half needed {number} minutes at most.", came.minutes)
+        )
+    return " ".join(parts)
+
+
+def _languages(summary: Summary, v: Voice) -> list[str]:
+    """How many used which language, where there were several."""
+    counts = {} if summary.turnout is None else summary.turnout.languages
+    if len(counts) < 2:
+        return []
+    said = [
+        v.label("{language}: {count}", language=own_name(code), count=v.label("held back"))
+        if count is None
+        else v.label("{language}: {count}", language=own_name(code), count=v.number(count))
+        for code, count in counts.items()
+    ]
+    return [v.say("By language: {list}", list=", ".join(said))]
 
 
 def _question(number: int, table: Table, summary: Summary, consultation: Consultation, v: Voice) -> str:
@@ -68,7 +97,9 @@ def _question(number: int, table: Table, summary: Summary, consultation: Consult
         NO_ANSWER: v.say("No answer"),
         NOT_ASKED: v.say("Not asked"),
     }
-    return "\n".join((f"<b>{number}</b> {question}", *_lines(table, step, labels, summary, v)))
+    of_whom = base(summary, table, v)
+    asked = f"<b>{number}</b> {question}" + (f" <i>{escape(of_whom, quote=False)}</i>" if of_whom else "")
+    return "\n".join((asked, *_lines(table, step, labels, summary, v)))
 
 
 def _lines(table: Table, step: Step, labels: Mapping[str, str], summary: Summary, v: Voice) -> list[str]:

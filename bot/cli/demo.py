@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import re
 import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -22,14 +21,13 @@ from bot.app import run_bot, wall_clock
 from bot.cli.consultations import store_of
 from bot.cli.pictures import pictures_beside
 from bot.cli.remembering import ballots_of, published_fits
+from bot.cli.spring import EXAMPLES, Rehearsal, Spring, dated
 from bot.config import read_config
 from bot.errors import Fatal
-from bot.ids import random_secret
 from deliberation.definition import Consultation
 from deliberation.releases import Summary
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
-from deliberation.use_cases.inviting import Invite, invite
 from deliberation.use_cases.running import CloseEarly, Launch, close_early, launch
 from sandbox import Sandbox
 from sandbox.residents import Memory, Stuck, let_in
@@ -38,19 +36,9 @@ from screens.links import Link, LinkKind, start_parameter
 from storage.migrate import migrate
 from storage.store import Store
 
-EXAMPLES: Final = {path.stem: path for path in sorted(Path(__file__).parents[2].glob("examples/*.toml"))}
-EXAMPLE: Final = "renovating-lindner-court"
 TOKEN: Final = "1000001:sandbox-token-of-no-worth"  # noqa: S105 - it opens nothing but the sandbox
-DATE: Final = re.compile(r"\b20\d\d-\d\d-\d\d(?!\d)")
 AT_ONCE: Final = 20
 SUMMARY_SECONDS: Final = 60.0
-
-TEAM: Final = ((Role.FACILITATOR, "Nora"), (Role.ORGANISER, "Olga"), (Role.ADMINISTRATOR, "Adam"))
-WHO: Final = {
-    Role.FACILITATOR: "As a facilitator, who begins consultations, polls and meetings:",
-    Role.ORGANISER: "As an organiser, who gets the summary when it closes:",
-    Role.ADMINISTRATOR: "As an administrator, who invites others and reads what was done:",
-}
 
 Answers = tuple[tuple[str, str], ...]
 """All that one resident gave: steps and ballots."""
@@ -95,7 +83,7 @@ async def _town(given: argparse.Namespace, sandbox: Sandbox, folder: Path, stop:
     config = read_config(None, environment)
     await migrate(config.database, now_ms=wall_clock())
     async with store_of(config) as store:
-        bot = asyncio.create_task(run_bot(config, stop))
+        bot = asyncio.create_task(run_bot(config, stop, now=lambda: _milliseconds(sandbox)))
         visit = asyncio.create_task(_visit(given, sandbox, store, stop))
         await asyncio.wait({bot, visit}, return_when=asyncio.FIRST_COMPLETED)
         stop.set()
@@ -106,63 +94,50 @@ async def _town(given: argparse.Namespace, sandbox: Sandbox, folder: Path, stop:
 
 
 async def _visit(given: argparse.Namespace, sandbox: Sandbox, store: Store, stop: asyncio.Event) -> None:
+    async with aiohttp.ClientSession() as http:
+        if given.exit:
+            await _counted(given, sandbox, store, http)
+            return
+        rehearsal = Rehearsal(sandbox, store, http, lambda: _milliseconds(sandbox))
+        spring = await rehearsal.set_up(given.example)
+        print(
+            "A town is running on this machine, in the middle of its spring:\n"
+            f"  {sandbox.url}/#panes={spring.panes}\n"
+            "Nora runs things, Olga reads results (the first comes within a minute), Ana answers. Residents go on\n"
+            "answering; the page moves the clock. Ctrl-C ends it, and nothing is kept.",
+            flush=True,
+        )
+        living = asyncio.create_task(_live(rehearsal, spring))
+        await stop.wait()
+        living.cancel()
+
+
+async def _live(rehearsal: Rehearsal, spring: Spring) -> None:
+    """What goes on while somebody looks. Whoever rehearses may close, block and jump as they like: that ends a resident,
+    not the town.
+    """
+    with suppress(Stuck, ValueError):
+        await rehearsal.close_one(spring)
+    await rehearsal.go_on(spring)
+
+
+async def _counted(given: argparse.Namespace, sandbox: Sandbox, store: Store, http: aiohttp.ClientSession) -> None:
+    """Residents answer, the consultation closes, and every figure is held against what they gave."""
     example = EXAMPLES[given.example]
     source = dated(example.read_text(encoding="utf-8"), datetime.now(UTC).date())
     pictures = pictures_beside(example, source)
     consultation = await store.perform(launch, Launch(HOUSE_ITSELF, wall_clock(), source, pictures))
     payload = start_parameter(Link(LinkKind.CONSULTATION, consultation.id))
-    invitation = await _invitation(store, Role.ORGANISER)
-    team = [] if given.exit else [(role, name, await _invitation(store, role)) for role, name in TEAM]
-    _greet(sandbox.url, payload, team)
-    async with aiohttp.ClientSession() as session:
-        organiser = await Visitor.arrive(session, sandbox.url, "Nora (organiser)")
-        await organiser.start(invitation)
-        memories = await _residents(sandbox.url, payload, given.residents)
-        if given.exit:
-            await store.perform(close_early, CloseEarly(HOUSE_ITSELF, wall_clock(), consultation.id))
-            await _check(store, consultation, memories, organiser)
-            return
-        with _enter_closes(store, consultation):
-            await stop.wait()
+    organiser = await Visitor.arrive(http, sandbox.url, "Olga")
+    await organiser.start(await Rehearsal(sandbox, store, http, wall_clock).invitation(Role.ORGANISER))
+    memories = await _residents(sandbox.url, payload, given.residents)
+    await store.perform(close_early, CloseEarly(HOUSE_ITSELF, wall_clock(), consultation.id))
+    await _check(store, consultation, memories, organiser)
 
 
-@contextmanager
-def _enter_closes(store: Store, consultation: Consultation) -> Iterator[None]:
-    """At a terminal, let the Enter key close the consultation, so that its summary can be seen."""
-    if not sys.stdin.isatty():
-        yield
-        return
-    closing: list[asyncio.Task[None]] = []
-
-    def entered() -> None:
-        sys.stdin.readline()
-        if not closing:
-            command = CloseEarly(HOUSE_ITSELF, wall_clock(), consultation.id)
-            closing.append(asyncio.create_task(store.perform(close_early, command)))
-            print("Closed. Look at the organiser's chat.")
-
-    print("Press Enter to close the consultation.")
-    asyncio.get_running_loop().add_reader(sys.stdin, entered)
-    try:
-        yield
-    finally:
-        asyncio.get_running_loop().remove_reader(sys.stdin)
-
-
-async def _invitation(store: Store, role: Role) -> str:
-    secret = random_secret()
-    await store.perform(invite, Invite(HOUSE_ITSELF, wall_clock(), role, secret))
-    return start_parameter(Link(LinkKind.INVITATION, secret))
-
-
-def _greet(url: str, payload: str, team: Sequence[tuple[Role, str, str]]) -> None:
-    print("A town is running on this machine. Chat with it as a resident:")
-    print(f"  {url}/?start={payload}&name=Ana")
-    for role, name, invitation in team:
-        print(WHO[role])
-        print(f"  {url}/?start={invitation}&name={name}")
-    if team:
-        print("Ctrl-C ends it, and nothing is kept.")
+def _milliseconds(sandbox: Sandbox) -> int:
+    """The time in the town: the sandbox's, which can be moved ahead."""
+    return int(sandbox.clock.now() * 1000)
 
 
 async def _residents(url: str, payload: str, count: int) -> list[Memory]:
@@ -194,7 +169,8 @@ async def _check(store: Store, consultation: Consultation, memories: list[Memory
     for message in organiser.from_bot[-len(releases) :]:
         print(f"\nThe organiser received:\n\n{message['text']}\n")
     given = [ballots_of(consultation, memory) for memory in memories]
-    kept = [dict(record.answers) for record in await store.look(lambda tx: tx.records(consultation.id))]
+    records = await store.look(lambda tx: tx.records(consultation.id))
+    kept = [dict(record.answers) for record in records if record.answers]
     _same(Counter(map(_whole, filter(None, given))), Counter(map(_whole, kept)))
     for summary in releases:
         if not published_fits(consultation, summary, given):
@@ -222,10 +198,3 @@ def _same(given: Counter[Answers], kept: Counter[Answers]) -> None:
     if given != kept:
         lost, made_up = sorted((given - kept).elements()), sorted((kept - given).elements())
         raise DemoFailed(f"what was kept is not what the residents gave:\n  given {lost}\n  kept  {made_up}")
-
-
-def dated(source: str, today: date) -> str:
-    """The example with all its dates moved by as many days, so that it opened yesterday."""
-    opened = min(date.fromisoformat(found) for found in re.findall(r"opens = (\d{4}-\d\d-\d\d)", source))
-    days = timedelta(days=(today - opened).days - 1)
-    return DATE.sub(lambda found: (date.fromisoformat(found[0]) + days).isoformat(), source)

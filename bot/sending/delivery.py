@@ -16,13 +16,14 @@ from bot.sending.limiter import Lane
 from bot.sending.mirrors import Mirrors
 from bot.sending.outcomes import Gone, Later, Migrated, Outcome, Rejected, Sent, TokenRefused
 from bot.sending.pictures import Pictures
-from deliberation.notices import MenuChanged, Mirrored, MirrorOver
+from deliberation.notices import Explained, MenuChanged, Mirrored, MirrorOver
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach, MigrateChat, change_reach, migrate_chat
 from deliberation.use_cases.showing import Shown
+from deliberation.use_cases.telling import Told
 from deliberation.use_cases.viewing import Showing
-from reports.attachments import attachment_of
+from reports.attachments import Attachment
 from screens.commands import commands_of
 from screens.notices import notice_card
 from screens.views import card_of
@@ -35,6 +36,12 @@ Draw = Callable[[Callable[[Any], bytes], Any], Awaitable[bytes]]
 """Calls the function with the argument. Raises `DrawingFailed`."""
 
 
+Attach = Callable[[Told, str, str], Attachment | None]
+"""The file that goes with a notice, in a language; the last argument is the bot's name, for links."""
+
+NOT_MADE = Explained("file_not_made", {})
+
+
 @dataclass
 class _Message:
     """A message that is being shown. Two edits on their way at once could arrive in the wrong order."""
@@ -44,15 +51,25 @@ class _Message:
 
 
 class Delivery:
-    """`now` gives milliseconds UTC; `fail` ends the process; `draw` makes a picture or a file elsewhere."""
+    """`now` gives milliseconds UTC; `fail` ends the process; `attach` says what goes with a notice, and `draw` makes it
+    elsewhere.
+    """
 
     def __init__(
-        self, store: Store, gateway: Gateway, now: Callable[[], int], fail: Callable[[Fatal], None], draw: Draw
+        self,
+        store: Store,
+        gateway: Gateway,
+        now: Callable[[], int],
+        fail: Callable[[Fatal], None],
+        *,
+        attach: Attach,
+        draw: Draw,
     ):
         self._store = store
         self._gateway = gateway
         self._now = now
         self._fail = fail
+        self._attach = attach
         self._draw = draw
         self._pictures = Pictures(store.files, gateway)
         self._mirrors = Mirrors(store, gateway, now)
@@ -106,13 +123,15 @@ class Delivery:
         if isinstance(told.notice, MirrorOver):
             return await self._mirrors.stop(notice, lane)
         card = notice_card(told, notice.language, self._gateway.username)
-        attachment = attachment_of(told, notice.language, self._gateway.username)
+        attachment = self._attach(told, notice.language, self._gateway.username)
         if attachment is None:
             return await self._gateway.send_card(chat, card, told.token, 0, lane=lane, attempts=attempts)
         try:
             content = await self._draw(attachment.draw, attachment.argument)
-        except DrawingFailed:  # the words say the same
+        except DrawingFailed:
             log.error("attachment_failed", notice=notice.id, kind=told.notice.kind)
+            if attachment.needed:  # elsewhere the words say the same
+                card = notice_card(Told(NOT_MADE), notice.language)
             return await self._gateway.send_card(chat, card, told.token, 0, lane=lane, attempts=attempts)
         send = self._gateway.send_photo if attachment.photo else self._gateway.send_document
         return await send(chat, card, told.token, 0, Upload(attachment.name, content), lane=lane, attempts=attempts)

@@ -14,6 +14,7 @@
     │   ├── Withdrawn            answers were taken back; one can begin anew
     │   ├── DraftIncomplete      something is missing before it can start
     │   ├── RemindedAlready      those who have not finished are reminded once
+    │   ├── NoRows               the answers themselves cannot be had
     │   ├── UnknownMeeting       no meeting by that name
     │   ├── MeetingOff           the meeting was cancelled
     │   ├── MeetingBegun         the meeting has begun, or is over
@@ -112,6 +113,7 @@ from deliberation.errors.refused import (
     MeetingBegun,
     MeetingOff,
     NoRole,
+    NoRows,
     NotForYou,
     NothingOpen,
     NotInGroups,
@@ -153,6 +155,7 @@ __all__ = [
     "NoPictureAwaited",
     "NoQuestion",
     "NoRole",
+    "NoRows",
     "NotADate",
     "NotALink",
     "NotANumber",

@@ -41,6 +41,12 @@ class Closed(Refused):
     code = "closed"
 
 
+class NoRows(Refused):
+    """The answers themselves cannot be had: too few, not closed yet, or not everybody was told of it."""
+
+    code = "no_rows"
+
+
 class UnknownConsultation(Refused):
     """The link names no consultation of this town."""
 

@@ -27,6 +27,7 @@ class Record:
     language: str = ""
     began: int = 0
     ended: int | None = None
+    participation: str = ""
 
 
 class Counted:

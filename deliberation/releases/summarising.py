@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from deliberation.definition import Consultation, Step
 from deliberation.definition.steps import GIVEN
@@ -30,7 +31,8 @@ def summarise(
     people, tables = counted.shown()
     if len(people) < threshold:
         return Summary(newest.id, newest.version, phase, threshold, None, None, ())
-    finished, came = counted.finished(people, tables), counted.turnout(people)
+    finished = counted.finished(people, tables)
+    came = counted.turnout(people, finished)
     every = tuple(tables.get(step.id) or counted.held_back(step, people) for step in counted.steps)
     return Summary(newest.id, newest.version, phase, threshold, len(people), finished, every, came)
 
@@ -78,10 +80,11 @@ class _Phase:
         finished = sum(person.finished(self._phase) for person in people)
         return protect({"finished": finished, "left": len(people) - finished}, self._threshold)["finished"]
 
-    def turnout(self, people: Sequence[Counted]) -> Turnout:
+    def turnout(self, people: Sequence[Counted], finished: int | None) -> Turnout:
         """Who came, of whom these people are counted."""
         came = None if self._earlier else len(self._left)
-        return turnout(self._newest, came, people, self._threshold)
+        told = turnout(self._newest, came, people, self._threshold)
+        return told if finished is not None else replace(told, minutes=None)
 
     def held_back(self, step: Step, people: Sequence[Counted]) -> Table:
         """A table that says nothing."""

@@ -15,7 +15,7 @@ MINUTE = 60_000
 
 
 def turnout(newest: Consultation, came: int | None, people: Sequence[Counted], threshold: int) -> Turnout:
-    """`came` is how many agreed to take part, where that may be told; `people` are those who are counted in this phase."""
+    """`came` is how many agreed to take part, where that may be told; `people` are those who are counted now."""
     languages = Counter(person.language for person in people)
     return Turnout(
         began=None if came is None else came - came % threshold,

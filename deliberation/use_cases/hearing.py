@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from deliberation.desk import (
     CALLING,
+    DIGEST,
     DRAFT,
     DRAFTS,
     EDITING,
@@ -20,7 +21,13 @@ from deliberation.desk import (
     POLL_ANSWERS,
     POLL_UNTIL,
     POLL_WHO,
+    REPLY,
+    REPLYING,
+    REVIEW,
+    ROWS,
     RUNNING,
+    SUMMARIES,
+    SUMMARY,
 )
 from deliberation.engine import Given, Said, Visit
 from deliberation.errors import NotUnderstood
@@ -38,13 +45,14 @@ from deliberation.use_cases.editing import edit
 from deliberation.use_cases.inviting import write_note
 from deliberation.use_cases.meeting_desk import write_to_meeting
 from deliberation.use_cases.previewing import write_preview
+from deliberation.use_cases.publishing import write_reply
 from deliberation.use_cases.taking_part import Prefer, Wish, Write, look_up, write
 from deliberation.use_cases.viewing import Showing, bring
 
 HEARS: Mapping[str, UseCase[DeskWords, Showing]] = {
-    **dict.fromkeys((HOME, EXAMPLES, DRAFTS, DRAFT, RUNNING, OFFER), from_message),
+    **dict.fromkeys((HOME, EXAMPLES, DRAFTS, DRAFT, RUNNING, OFFER, SUMMARIES, SUMMARY), from_message),
     FILLING: fill_in,
-    MEETINGS: from_message,
+    **dict.fromkeys((MEETINGS, REVIEW, ROWS, DIGEST), from_message),
     CALLING: write_meeting,
     MEETING: write_to_meeting,
     POLL: write_poll,
@@ -53,6 +61,7 @@ HEARS: Mapping[str, UseCase[DeskWords, Showing]] = {
     POLL_WHO: write_who,
     EDITING: edit,
     INVITE_NOTE: write_note,
+    **dict.fromkeys((REPLY, REPLYING), write_reply),
 }
 """By place of the desk: what is done with words there."""
 

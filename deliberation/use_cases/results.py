@@ -14,15 +14,15 @@ async def tell_result(tx: Transaction, phase: PhaseTimes, release: str, now: int
     for group in await tx.groups_of(phase.consultation):
         occurrence = f"result:{release}:{group.chat}"
         await tx.tell_group(group.chat, language, notice, Urgency.REMINDER, now=now, occurrence=occurrence)
-    for address in await _who_asks(tx, phase.consultation):
+    for address in await who_runs(tx, phase.consultation):
         await tx.notify(address, notice, Urgency.REMINDER, now, f"result:{release}:{address.person}")
 
 
-async def _who_asks(tx: Transaction, consultation: str) -> list[Address]:
-    """Organisers, and the one who asked."""
+async def who_runs(tx: Transaction, consultation: str) -> list[Address]:
+    """Organisers, and the one who offers it."""
     organisers = list(await tx.addresses(Role.ORGANISER))
     owner = await tx.consultation_owner(consultation)
-    chat = None if owner is None else await tx.chat_of(owner)
-    if owner is None or chat is None or any(address.person == owner for address in organisers):
+    own = None if owner is None else await tx.address(owner)
+    if own is None or any(address.person == own.person for address in organisers):
         return organisers
-    return [*organisers, Address(chat, owner)]
+    return [*organisers, own]

@@ -9,16 +9,14 @@ from deliberation.definition import Consultation, read_definition
 from deliberation.definition.reading import invalid
 from deliberation.definition.versions import lost, moved_though_closed
 from deliberation.errors import Closed, Conflict, Mistake, UnknownConsultation
-from deliberation.events import ConsultationEnded, ConsultationLaunched, PhaseClosed, ReleaseMade
-from deliberation.notices import ConsultationClosed, FinishReminder, SummaryReady
-from deliberation.ports import Broadcast, Kind, PhaseTimes, Transaction, Urgency
-from deliberation.releases import Summary, summarise
-from deliberation.roles import Capability, Role
+from deliberation.events import ConsultationEnded, ConsultationLaunched, PhaseClosed
+from deliberation.notices import ConsultationClosed, FinishReminder
+from deliberation.ports import Broadcast, Kind, PhaseTimes, Transaction
+from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, authorise_over, requires
 from deliberation.use_cases.courtesy import Unasked, say
 from deliberation.use_cases.mirroring import end_mirrors
 from deliberation.use_cases.picturing import keep_pictures, same_pictures
-from deliberation.use_cases.results import tell_result
 
 PIECE = 200
 """Recipients written in one unit of work, so that a broadcast to thousands holds nobody up."""
@@ -43,21 +41,12 @@ class CloseEarly:
 
 @dataclass(frozen=True)
 class ClosePhase:
-    """A phase whose time is over. `broadcast` and `release` are ids for what follows from the close."""
+    """A phase whose time is over. `broadcast` is an id for what follows from the close."""
 
     sender: Sender
     now: int
     phase: PhaseTimes
     broadcast: str
-
-
-@dataclass(frozen=True)
-class Release:
-    sender: Sender
-    now: int
-    phase: PhaseTimes
-    release: str
-    summary: Summary
 
 
 @dataclass(frozen=True)
@@ -133,31 +122,8 @@ async def close_phase(tx: Transaction, command: ClosePhase) -> None:
     if all(other.closed for other in await tx.phases(phase.consultation, hold=False)):
         notice = ConsultationClosed(phase.consultation, phase.version)
         await tx.add_broadcast(Broadcast(command.broadcast, phase.consultation, notice, cursor=""))
-
-
-async def draw_up(tx: Transaction, phase: PhaseTimes, threshold: int) -> Summary:
-    """The result of a closed phase, over all versions. Only reads, and may take its time: nobody answers any more."""
-    records = await tx.records(phase.consultation)
-    numbers = sorted({phase.version, *(record.version for record in records)})
-    versions = {number: await tx.definition(phase.consultation, number) for number in numbers}
-    earlier = await tx.releases_of(phase.consultation)
-    return summarise(versions, phase.phase, records, threshold, earlier)
-
-
-@requires(Capability.KEEP_HOUSE)
-async def release(tx: Transaction, command: Release) -> None:
-    """Freeze the result of a closed phase and tell the organisers. Repeating changes nothing."""
-    phase = command.phase
-    if not await tx.add_release(command.release, command.summary, phase.phase, command.now):
-        return
-    await tx.note(ReleaseMade(command.release), actor=None, subject=phase.consultation, now=command.now)
-    await tx.want_views(Kind.POLL, phase.consultation)
-    if (await tx.definition(phase.consultation, phase.version)).poll is not None:
-        await tell_result(tx, phase, command.release, command.now)
-        return
-    for address in await tx.addresses(Role.ORGANISER):
-        occurrence = f"summary:{command.release}:{address.person}"
-        await tx.notify(address, SummaryReady(command.release), Urgency.REMINDER, command.now, occurrence)
+        about = await tx.definition(phase.consultation, phase.version)
+        await tx.await_reply(about.id, about.reply_by if about.promises_reply else None)
 
 
 @requires(Capability.KEEP_HOUSE)

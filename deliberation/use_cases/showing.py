@@ -9,6 +9,7 @@ from deliberation import engine
 from deliberation.definition import Consultation
 from deliberation.participation import Participation
 from deliberation.ports import Person, PhaseTimes, Transaction, View
+from deliberation.releases.findings import Reply
 
 LEASE = 600_000
 """Milliseconds for which a view belongs to whoever has just touched it: longer than any call to Telegram can take. The
@@ -22,6 +23,8 @@ class Scene:
     consultation: Consultation
     participation: Participation
     phases: Sequence[PhaseTimes]
+    reply: Reply | None = None
+    """What the town said last that it will do, once all is over."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class Shown:
     phases: frozenset[str]
     opens: int | None
     closes: int | None
+    reply: Reply | None = None
 
 
 async def scene(tx: Transaction, participation: Participation, *, hold: bool = False) -> Scene:
@@ -43,7 +47,9 @@ async def scene(tx: Transaction, participation: Participation, *, hold: bool = F
     consultation = await tx.definition(participation.consultation, participation.version)
     own = {phase.id for phase in consultation.phases}  # a newer version may have more
     phases = await tx.phases(participation.consultation, hold=hold)
-    return Scene(consultation, participation, [phase for phase in phases if phase.phase in own])
+    replies = await tx.replies(participation.consultation) if all(phase.closed for phase in phases) else []
+    times = [phase for phase in phases if phase.phase in own]
+    return Scene(consultation, participation, times, replies[-1] if replies else None)
 
 
 def shown(scene: Scene, view: View, person: Person, now: int) -> Shown:
@@ -58,6 +64,7 @@ def shown(scene: Scene, view: View, person: Person, now: int) -> Shown:
         phases=frozenset(phase.phase for phase in running),
         opens=min((phase.opens for phase in scene.phases if phase.opens > now), default=None),
         closes=min((phase.closes for phase in running), default=None),
+        reply=scene.reply,
     )
 
 

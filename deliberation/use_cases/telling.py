@@ -10,6 +10,7 @@ from deliberation.notices import (
     AboutMeeting,
     CalendarFile,
     ConsultationClosed,
+    FileReady,
     FinishReminder,
     LinkReady,
     MeetingCancelled,
@@ -23,11 +24,18 @@ from deliberation.notices import (
     PollResult,
     Posted,
     PosterReady,
+    QuestionPicture,
     RecordingReady,
+    ReplyGiven,
+    ReplyOverdue,
+    ResultsPublished,
+    RowsReady,
     SummaryReady,
 )
 from deliberation.ports import Transaction
 from deliberation.releases import Summary
+from deliberation.releases.findings import Findings
+from deliberation.use_cases.finding import findings_of
 from deliberation.use_cases.polling import Standing, standing
 from deliberation.use_cases.showing import open_phases
 
@@ -52,6 +60,9 @@ class Told:
     message: int | None = None
     """The message that it goes with: the poll's, where Telegram's own comes beside it; or that one's, when it ends."""
 
+    findings: Findings | None = None
+    """What came of the consultation, where all of it is spoken of."""
+
 
 async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
     """Read what the notice speaks of at `now`. Raises KeyError for what is not so any more."""
@@ -67,6 +78,17 @@ async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
         case SummaryReady(release):
             summary = await tx.release(release)
             return Told(notice, await tx.definition(summary.consultation, summary.version), summary)
+        case QuestionPicture(consultation) | FileReady(consultation):
+            found = await findings_of(tx, consultation, quotes=isinstance(notice, FileReady))
+            return Told(notice, found.consultation, now=now, findings=found)
+        case (
+            RowsReady(consultation)
+            | ResultsPublished(consultation)
+            | ReplyGiven(consultation)
+            | ReplyOverdue(consultation)
+        ):
+            found = await findings_of(tx, consultation, quotes=False)
+            return Told(notice, found.consultation, now=now, findings=found)
         case PollResult(release, _):
             return await _result(tx, notice, release)
         case Mirrored():

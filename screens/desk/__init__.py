@@ -8,21 +8,29 @@ from typing import Any
 
 from deliberation.use_cases.matters import Matter
 from deliberation.use_cases.matters.audit import Audit
+from deliberation.use_cases.matters.digest import Hearing
 from deliberation.use_cases.matters.drafts import Drafting, Drafts, Examples
 from deliberation.use_cases.matters.home import Home
 from deliberation.use_cases.matters.meeting import Calling, Convening, Meetings
 from deliberation.use_cases.matters.poll import AskingPoll, PollDraft
+from deliberation.use_cases.matters.review import Review
+from deliberation.use_cases.matters.rows import Rows
 from deliberation.use_cases.matters.running import Running, Steering
+from deliberation.use_cases.matters.summaries import Reading, Summaries
 from deliberation.use_cases.matters.team import Inviting, Leaving, Team
 from deliberation.use_cases.viewing import DeskShown
 from screens.card import Card, rows_of
 from screens.desk.audit import audit_card
+from screens.desk.digest import digest_card
 from screens.desk.drafts import drafting_card, drafts_card, examples_card
 from screens.desk.home import home_card
 from screens.desk.invite import inviting_card
 from screens.desk.meeting import calling_card, convening_card, meetings_card
 from screens.desk.poll import asking_card, poll_draft_card
+from screens.desk.review import review_card
+from screens.desk.rows import rows_card
 from screens.desk.running import running_card, steering_card
+from screens.desk.summaries import reading_card, summaries_card
 from screens.desk.team import leaving_card, team_card
 from screens.problems import explain
 from screens.voice import Voice, voice
@@ -43,6 +51,11 @@ CARDS: Mapping[type[Matter], Callable[[Any, Voice], Card]] = {
     Meetings: meetings_card,
     Calling: calling_card,
     Convening: convening_card,
+    Summaries: summaries_card,
+    Reading: reading_card,
+    Review: review_card,
+    Rows: rows_card,
+    Hearing: digest_card,
 }
 """By what stands there."""
 

@@ -22,7 +22,7 @@ def home_card(matter: Home, v: Voice) -> Card:
         (do(v.say("From an example"), "examples"), do(v.say("A poll"), "poll")),
         (do(v.say("My drafts"), "drafts"), do(v.say("Running"), "running")),
     ]
-    rows.append((do(v.say("Meetings"), "meetings"),))
+    rows.append((do(v.say("Meetings"), "meetings"), do(v.say("Results"), "summaries")))
     if Capability.INVITE in may:
         rows.append((do(v.say("Team"), "team"), do(v.say("What was done"), "audit")))
         rows.append((do(v.say("Invite somebody"), "invite"),))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from deliberation.definition import Words
+from deliberation.definition.sharing import Sharing
 from deliberation.participation import LANGUAGES
 from screens.card import MOST_BUTTONS, Action, Button, Card, page_of, rows_of
 from screens.languages import own_name
@@ -23,15 +26,29 @@ def consent_card(drawing: Drawing) -> Card:
     text = say(
         "<b>Before you begin</b>\nI am a program. I keep no name and no phone number. "
         "Telegram keeps a copy of what you write.\n"
-        "{who} gets counts, not what you answered.\n"
+        "{who_gets_what}\n"
         "You can change your answers until {day}, and delete them at any time.",
-        who=drawing.raw(about.asked_by),
+        who_gets_what=unescape(_who_gets_what(drawing)),
         day=drawing.day(drawing.shown.closes),
     )
     if drawing.open_count:
         text += "\n" + say("Open count: all can see it while this runs.")
     agree = Button(say("I am {age} or older and agree", age=about.age), Action.AGREE)
     return Card(text, ((agree,), (drawing.stored(),), (drawing.back(),)))
+
+
+def _who_gets_what(drawing: Drawing) -> str:
+    """What those who ask will see of the answers, as this version of the file says."""
+    say, about = drawing.say, drawing.consultation
+    who = drawing.raw(about.asked_by)
+    match about.sharing:
+        case Sharing(quotes=False, rows=False):
+            return say("{who} gets counts, not what you answered.", who=who)
+        case Sharing(quotes=True, rows=False):
+            return say("{who} gets counts, and may quote what you write, without your name.", who=who)
+        case Sharing(quotes=False, rows=True):
+            return say("{who} gets your answers under a number, without your name.", who=who)
+    return say("{who} gets your answers under a number, and may quote what you write, without your name.", who=who)
 
 
 def outside_card(drawing: Drawing) -> Card:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from screens.card import Button, Card
+from html import escape
+
+from screens.card import Button, Card, beginning
 from screens.participation.drawing import Drawing
+
+MOST_OF_A_REPLY = 600
+"""Characters: the card may stand below a picture. All of it came as a message."""
 
 
 def finished_card(drawing: Drawing) -> Card:
@@ -27,12 +32,12 @@ def between_card(drawing: Drawing) -> Card:
     news = (
         say("This part has closed. The next opens on {day}.", day=drawing.day(coming))
         if coming is not None
-        else " ".join((say("This has closed."), *_reply(drawing)))
+        else " ".join((say("This has closed."), *(() if drawing.shown.reply else _reply(drawing))))
     )
     rows: tuple[tuple[Button, ...], ...] = ((drawing.stored(),),)
     if drawing.participation.answers:
         rows = ((drawing.my_answers(),), *rows)
-    return Card(f"<b>{drawing.words(drawing.consultation.title)}</b>\n{news}", rows)
+    return Card("\n".join((f"<b>{drawing.words(drawing.consultation.title)}</b>", news, *_replied(drawing))), rows)
 
 
 def left_behind_card(drawing: Drawing) -> Card:
@@ -51,6 +56,16 @@ def left_behind_card(drawing: Drawing) -> Card:
     step = drawing.consultation.step(place)
     saved = drawing.say("Saved ✓ “{answer}”", answer=drawing.quote(step, answer))
     return Card(f"{drawing.words(step.question)}\n{saved}")
+
+
+def _replied(drawing: Drawing) -> tuple[str, ...]:
+    """What the town will do, as it was written, once that was said."""
+    reply = drawing.shown.reply
+    if reply is None:
+        return ()
+    who, day = drawing.raw(drawing.consultation.asked_by), drawing.day(reply.made)
+    said = drawing.say("{who} replied on {day}:", who=who, day=day)
+    return (f"\n{said}\n{escape(beginning(reply.text, MOST_OF_A_REPLY), quote=False)}",)
 
 
 def _reply(drawing: Drawing) -> tuple[str, ...]:

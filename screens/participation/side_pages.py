@@ -58,11 +58,18 @@ def _who_sees(drawing: Drawing) -> str:
             "Open count: all can see it while this runs, also when few have answered. "
             "Whoever runs this bot can see what is stored."
         )
-    return drawing.say(
-        "{who} gets counts, never about fewer than five people. What you write is counted, not passed on. "
-        "Whoever runs this bot can see what is stored.",
-        who=drawing.raw(drawing.consultation.asked_by),
+    who, sharing = drawing.raw(drawing.consultation.asked_by), drawing.consultation.sharing
+    gets = (
+        drawing.say("{who} gets your answers under a number, not your name.", who=who)
+        if sharing.rows
+        else drawing.say("{who} gets counts, never about fewer than five people.", who=who)
     )
+    words = (
+        drawing.say("Somebody looks through what you write; then it may be quoted without your name.")
+        if sharing.quotes
+        else drawing.say("What you write is counted, not quoted.")
+    )
+    return " ".join((gets, words, drawing.say("Whoever runs this bot can see what is stored.")))
 
 
 def erase_card(drawing: Drawing) -> Card:

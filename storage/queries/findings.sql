@@ -11,7 +11,7 @@ SELECT w.participation_id, w.step_id, w.state, w.flagged, p.version, r.ballot
 FROM reviews w JOIN participations p ON p.id = w.participation_id
     JOIN responses r ON r.participation_id = w.participation_id AND r.step_id = w.step_id
 WHERE w.consultation_id = :consultation AND w.state = :state
-ORDER BY w.participation_id, w.step_id LIMIT :count
+ORDER BY w.participation_id, w.step_id LIMIT :count OFFSET :skip
 
 -- name: count_texts
 -- How many there are in each state, and of those with and without a flag.
@@ -20,13 +20,21 @@ FROM reviews w JOIN responses r ON r.participation_id = w.participation_id AND r
 WHERE w.consultation_id = :consultation GROUP BY w.state, w.flagged
 
 -- name: judge_text
--- Show it or hold it back.
-UPDATE reviews SET state = :state WHERE participation_id = :participation AND step_id = :step
+-- Show it or hold it back; of two who decide at once, one touches a row.
+UPDATE reviews SET state = :after WHERE participation_id = :participation AND step_id = :step AND state = :before
 
 -- name: judge_texts
--- The same for all that wait; for those without a flag alone, where `flagged` is 0.
+-- The same for all that wait; for those without a flag alone, where `flagged` is 0. What was taken back is none.
 UPDATE reviews SET state = :state
-WHERE consultation_id = :consultation AND state = 'waiting' AND flagged <= :flagged
+WHERE consultation_id = :consultation AND state = 'waiting' AND flagged <= :flagged AND EXISTS (
+    SELECT 1 FROM responses r WHERE r.participation_id = reviews.participation_id AND r.step_id = reviews.step_id)
+
+-- name: answered_by_version
+-- How many gave an answer, by the version that they answered.
+SELECT p.version, COUNT(*) AS number FROM participations p
+WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL
+    AND EXISTS (SELECT 1 FROM responses r WHERE r.participation_id = p.id)
+GROUP BY p.version
 
 -- name: add_reply
 -- What the town will do; the next number, so that of two at once one waits for the other.

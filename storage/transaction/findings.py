@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from deliberation.ports import Digest, Text, TextState
 from deliberation.releases.findings import Reply
@@ -18,8 +18,9 @@ class Findings(Part):
         values = {"participation": participation, "step": step, "flagged": int(flagged)}
         await self._session.run(Q["add_text"], consultation=consultation, **values)
 
-    async def texts(self, consultation: str, state: TextState, count: int) -> Sequence[Text]:
-        rows = await self._session.all(Q["texts"], consultation=consultation, state=state.value, count=count)
+    async def texts(self, consultation: str, state: TextState, count: int, skip: int = 0) -> Sequence[Text]:
+        values = {"state": state.value, "count": count, "skip": skip}
+        rows = await self._session.all(Q["texts"], consultation=consultation, **values)
         return [
             Text(row["participation_id"], row["step_id"], row["version"], row["ballot"], bool(row["flagged"]))
             for row in rows
@@ -30,13 +31,21 @@ class Findings(Part):
         wanted = (state.value, int(flagged))
         return sum(row["number"] for row in rows if (row["state"], row["flagged"]) == wanted)
 
-    async def judge_text(self, participation: str, step: str, state: TextState) -> bool:
-        values = {"participation": participation, "step": step, "state": state.value}
-        return await self._session.run(Q["judge_text"], **values) == 1
+    async def count_all_texts(self, consultation: str) -> Mapping[tuple[TextState, bool], int]:
+        rows = await self._session.all(Q["count_texts"], consultation=consultation)
+        return {(TextState(row["state"]), bool(row["flagged"])): row["number"] for row in rows}
+
+    async def judge_text(self, text: Text, before: TextState, after: TextState) -> bool:
+        values = {"participation": text.participation, "step": text.step}
+        return await self._session.run(Q["judge_text"], before=before.value, after=after.value, **values) == 1
 
     async def judge_texts(self, consultation: str, state: TextState, *, flagged: bool) -> int:
         values = {"consultation": consultation, "state": state.value, "flagged": int(flagged)}
         return await self._session.run(Q["judge_texts"], **values)
+
+    async def answered_by_version(self, consultation: str) -> Mapping[int, int]:
+        rows = await self._session.all(Q["answered_by_version"], consultation=consultation)
+        return {row["version"]: row["number"] for row in rows}
 
     async def add_reply(self, consultation: str, reply: Reply) -> None:
         values = {"text": reply.text, "language": reply.language, "now": reply.made}

@@ -111,4 +111,5 @@ def _record(rows: list[Row]) -> Record:
         language=first["language"],
         began=first["started_at"],
         ended=first["finished_at"],
+        participation=first["id"],
     )

@@ -7,12 +7,15 @@ from typing import get_args
 
 import pytest
 
+from deliberation.digests import News, What
 from deliberation.errors import Mistake, Part
 from deliberation.notices import (
     KINDS,
     CalendarFile,
     ConsultationClosed,
+    DigestReady,
     Explained,
+    FileReady,
     FileRefused,
     FinishReminder,
     GoOnInPrivate,
@@ -30,8 +33,13 @@ from deliberation.notices import (
     PollResult,
     Posted,
     PosterReady,
+    QuestionPicture,
     RecordingReady,
+    ReplyGiven,
+    ReplyOverdue,
+    ResultsPublished,
     RoleLost,
+    RowsReady,
     SummaryReady,
     notice_from,
     parameters_of,
@@ -51,6 +59,13 @@ NOTICES: list[Notice] = [
     PosterReady("tiny", 1, "en", 1_000),
     FileRefused("a.toml", [{"where": "id", "code": "missing", "parameters": {}, "line": 1, "within": []}]),
     SummaryReady("r"),
+    QuestionPicture("tiny", "colour"),
+    FileReady("tiny", "report"),
+    ResultsPublished("tiny"),
+    ReplyGiven("tiny", 1),
+    ReplyOverdue("tiny", 1_000),
+    RowsReady("tiny", circumstances=True, texts=False),
+    DigestReady.of([News(What.OPEN, {"en": "Why?"}, "en", "Europe/Warsaw", moment=1)], first=True),
     MeetingReminder("garden", 1, "token"),
     MeetingMoved("garden", "token", calendar=True),
     MeetingCancelled("garden", "token", calendar=False),

@@ -5,6 +5,7 @@ import asyncio
 from bot.app import wall_clock
 from bot.ids import IdSource
 from bot.ticks import Ticks
+from bot.worker import Worker
 from tests.process.consultation import LINK
 from tests.process.resident import Resident
 from tests.process.town import MARK, Town
@@ -97,8 +98,12 @@ async def _close_again_and_again(town: Town) -> None:
     """Close, perhaps what is closed, and do several times at once what the bot does by itself every few seconds."""
     await town.close()
     async with town.store() as store:
-        ticks = Ticks(store, now=wall_clock, new_id=IdSource(wall_clock), threshold=5)
+        worker, new_id = Worker(), IdSource(wall_clock)
+        ticks = Ticks(
+            store, now=wall_clock, new_id=new_id, draw=worker.draw, database=town.database, threshold=5
+        )
         await asyncio.gather(*(ticks.tick() for _ in range(4)))
+        await worker.close()
 
 
 async def _heard(person: Resident) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.cli.demo import EXAMPLES
+from bot.cli.spring import EXAMPLES
 from tests.process.consultation import SOURCE
 from tests.process.program import ROOT
 from tests.process.resident import Resident
@@ -194,8 +194,11 @@ async def test_the_demo_ends_well(small_town: Town, example: str) -> None:
 SPOILT = {
     "kept": "import deliberation.ballots.choice as c\nc.tapped = lambda options, _: options[0].id",
     "published": (
-        "import dataclasses, deliberation.use_cases.running as r\nright = r.summarise\n"
-        "r.summarise = lambda *given: dataclasses.replace(right(*given), took_part=7)"
+        "import dataclasses, bot.ticks as t\nright = t.drawn\n"
+        "def wrong(answer):\n"
+        "    found = right(answer)\n"
+        "    return dataclasses.replace(found, summary=dataclasses.replace(found.summary, took_part=7))\n"
+        "t.drawn = wrong"
     ),
 }
 

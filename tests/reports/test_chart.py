@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image, ImageColor
 
-from reports.chart import MARGIN, Bars, Row, bars
+from reports.chart import Bars, Row, bars
+from reports.frame import MARGIN
 from reports.page import BLUE, Page
 from tests.reports.pictures import HOSTILE, PHRASES, ink, opened
 

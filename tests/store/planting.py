@@ -16,7 +16,7 @@ from tests.store.raw import Raw, Table
 Row = tuple[str, dict[str, Any]]
 
 OF_THE_TOWN = {
-    *("invitations", "definitions", "phases", "broadcasts", "releases", "files", "pictures"),
+    *("invitations", "definitions", "phases", "broadcasts", "releases", "replies", "files", "pictures"),
     *("counters", "schema_migrations", "erasure_horizon"),
 }
 """Tables that hold nothing about a person. (A broadcast names one while it is written out: see `broadcast`.)"""
@@ -24,7 +24,7 @@ OF_THE_TOWN = {
 OF_A_PERSON = {"people", "chats", "events", "inbox"}
 """The people, and tables about them from which no foreign key leads there. The others are found by theirs."""
 
-ONCE = {"people", "chats", "roles", "desks"}
+ONCE = {"people", "chats", "roles", "desks", "digests"}
 """Where one person has one row."""
 
 IN_WORDS_OF_OURS: dict[tuple[str, str], str | None] = {

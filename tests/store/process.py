@@ -9,6 +9,7 @@ from typing import Any, cast
 from telegram import Bot, Update
 from telegram.ext import Application
 
+from bot.drawing import DrawUp, drawn_up, written
 from bot.errors import Fatal
 from bot.receiving.arrivals import arrival
 from bot.receiving.parsing import update_of
@@ -20,9 +21,11 @@ from bot.turn import LiveTurn, Turns
 from deliberation.drafting.sheet import Town as SaysTown
 from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import UseCase
+from deliberation.use_cases.releasing import draw_up
 from deliberation.use_cases.showing import LEASE
 from handlers import register
 from handlers.turn import CURRENT
+from reports.attachments import attachment_of
 from storage.database import Database
 from storage.inbox import Waiting
 from storage.store import Store
@@ -78,8 +81,15 @@ class Process:
     def restart(self, database: Database | None = None) -> None:
         """The same town, or one over a database that fails."""
         self.town.restart(database)
-        self.delivery = Delivery(self.store, cast("Gateway", self.gateway), self.now, _never, _draw)
-        self.ticks = Ticks(self.store, now=self.now, new_id=self.new_id, threshold=THRESHOLD)
+        self.delivery = Delivery(self.store, cast("Gateway", self.gateway), self.now, _never, attach=attachment_of, draw=_draw)
+        self.ticks = Ticks(
+            self.store, now=self.now, new_id=self.new_id, draw=self._draw_up, database="", threshold=THRESHOLD
+        )
+
+    async def _draw_up(self, function: Callable[[Any], bytes], wanted: DrawUp) -> bytes:
+        """As the worker does it, over this database, which may fail."""
+        assert function is drawn_up
+        return written(await self.store.look(lambda tx: draw_up(tx, wanted.phase, wanted.threshold)))
 
     @property
     def store(self) -> Store:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from deliberation.definition import Done, Tapped, Typed
 from deliberation.engine import Skip, Withdraw
 from deliberation.use_cases.keeping_house import Forget
-from deliberation.use_cases.running import draw_up
+from deliberation.use_cases.releasing import draw_up
 from deliberation.use_cases.showing import LEASE
 from deliberation.use_cases.taking_part import Tap, Write
 from deliberation.use_cases.viewing import gather
@@ -258,7 +258,7 @@ class Rehearsal:
     def _check_tally(self) -> None:
         """A release counts the last accepted answers."""
         (phase,) = self.run(self.process.store.look(lambda tx: tx.phases("tiny", hold=False)))
-        summary = self.run(self.process.store.look(lambda tx: draw_up(tx, phase, 1)))
+        summary = self.run(self.process.store.look(lambda tx: draw_up(tx, phase, 1))).summary
         tallies = {table.step: table.cells for table in summary.tables} or {
             "colour": {"a": 0, "b": 0},
             "trees": dict.fromkeys("abc", 0),

@@ -15,7 +15,9 @@ from deliberation.definition.meeting import read_meeting
 from deliberation.desk import (
     CALLING,
     CHANGING,
+    CHARTS,
     CLOSING,
+    DIGEST,
     DRAFT,
     EDITING,
     FILLING,
@@ -27,7 +29,13 @@ from deliberation.desk import (
     POLL_DRAFT,
     POLL_UNTIL,
     POLL_WHO,
+    PUBLISHING,
     QUESTION,
+    REPLY,
+    REPLYING,
+    REVIEW,
+    ROWS,
+    SUMMARY,
     Desk,
 )
 from deliberation.drafting.sheet import Town as AboutTown
@@ -45,6 +53,7 @@ from deliberation.use_cases.convening import (
     call_meeting,
 )
 from deliberation.use_cases.desks import ComeToDesk, DeskTap, DeskWords
+from deliberation.use_cases.digests import SendDigest
 from deliberation.use_cases.drafting import TakeExample
 from deliberation.use_cases.explaining import Explain
 from deliberation.use_cases.fewer import ChooseMessages, LookAtMessages
@@ -55,9 +64,11 @@ from deliberation.use_cases.menus import RenewMenus
 from deliberation.use_cases.mirrored_votes import MirroredVote
 from deliberation.use_cases.mirroring import RecordMirror
 from deliberation.use_cases.posting import AskInGroup, Post, SayWhy
+from deliberation.use_cases.publishing import SayOverdue
 from deliberation.use_cases.registering import COME, Attend, AttendInWords, LookAt
+from deliberation.use_cases.releasing import KeepTexts, Release
 from deliberation.use_cases.reminding import Remind
-from deliberation.use_cases.running import CloseEarly, ClosePhase, Launch, Release, SpreadBroadcast
+from deliberation.use_cases.running import CloseEarly, ClosePhase, Launch, SpreadBroadcast
 from deliberation.use_cases.showing import Shown
 from deliberation.use_cases.taking_part import ComeIn, Tap, Write
 from deliberation.use_cases.team import TakeRole
@@ -261,6 +272,26 @@ AT_OFFER = {
     "steering.put_aside": tapped(OFFER, "tiny"),
     "steering.send_link": tapped(LINKS, "tiny", "en"),
     "drafting.another_like_it": tapped(OFFER, "tiny"),
+    "summaries.come_to_summaries": came(),
+    "summaries.come_to_summary": Sample(lambda w, who: ComeToDesk(who, w.town.now, w.town.fresh(), subject="tiny")),
+    "summaries.read_summary": tapped(argument="tiny"),
+    "summaries.list_questions": tapped(SUMMARY, "tiny"),
+    "summaries.send_picture": tapped(CHARTS, "tiny", "1"),
+    "summaries.send_results": tapped(SUMMARY, "tiny", "report"),
+    "publishing.ask_publish": tapped(SUMMARY, "tiny"),
+    "publishing.publish": tapped(PUBLISHING, "tiny"),
+    "publishing.ask_reply": tapped(SUMMARY, "tiny"),
+    "publishing.write_reply": written(REPLY, "tiny"),
+    "reviewing.open_review": tapped(SUMMARY, "tiny"),
+    "reviewing.judge": tapped(REVIEW, "tiny", "shown-of-nobody"),
+    "reviewing.undo": tapped(REVIEW, "tiny", asking="undo-shown-of-nobody"),
+    "reviewing.ask_all": tapped(REVIEW, "tiny", "shown"),
+    "reviewing.judge_all": tapped(REVIEW, "tiny", "0", "all-held"),
+    "reviewing.look_again": tapped(REVIEW, "tiny", "shown-0"),
+    "entrusting.open_rows": tapped(SUMMARY, "tiny"),
+    "entrusting.choose_rows": tapped(ROWS, "tiny", "texts"),
+    "entrusting.send_rows": tapped(ROWS, "tiny"),
+    "publishing.give_reply": tapped(REPLYING, "tiny", asking="We will plant trees."),
 }
 
 SAMPLES: dict[str, Sample] = {
@@ -307,7 +338,12 @@ SAMPLES: dict[str, Sample] = {
     "running.close_early": Sample(lambda w, who: CloseEarly(who, w.town.now, "tiny")),
     "running.close_phase": Sample(lambda w, who: ClosePhase(who, w.town.now, w.phase(), "broadcast")),
     "running.launch": Sample(_again),
-    "running.release": Sample(lambda w, who: Release(who, w.town.now, w.phase(), "release", cast("Any", None))),
+    "digests.choose_days": tapped(DIGEST, argument="7"),
+    "digests.choose_hour": tapped(DIGEST, argument="9"),
+    "digests.send_digest": Sample(lambda w, who: SendDigest(who, w.town.now)),
+    "publishing.say_overdue": Sample(lambda w, who: SayOverdue(who, w.town.now)),
+    "releasing.keep_texts": Sample(lambda w, who: KeepTexts(who, w.town.now, "tiny", ())),
+    "releasing.release": Sample(lambda w, who: Release(who, w.town.now, w.phase(), "release", cast("Any", None))),
     "running.spread_broadcast": Sample(lambda w, who: SpreadBroadcast(who, w.town.now)),
     "taking_part.come_in": Sample(lambda w, who: ComeIn(who, w.town.now, "tiny", w.town.fresh())),
     "taking_part.tap": Sample(_tap),

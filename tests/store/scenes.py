@@ -18,6 +18,7 @@ from deliberation.use_cases.explaining import HELP, Explain, explain
 from deliberation.use_cases.inviting import Accept, Invite, accept, come_to_invite, invite
 from deliberation.use_cases.keeping_house import ChangeReach, Forget, MigrateChat, change_reach, forget, migrate_chat
 from deliberation.use_cases.menus import RenewMenus, renew_menus
+from deliberation.use_cases.releasing import release
 from deliberation.use_cases.running import (
     CloseEarly,
     ClosePhase,
@@ -26,12 +27,12 @@ from deliberation.use_cases.running import (
     close_early,
     close_phase,
     launch,
-    release,
     spread_broadcast,
 )
 from deliberation.use_cases.taking_part import Prefer, come_in, tap, write
 from deliberation.use_cases.team import TakeRole, come_to_team, take_role
 from tests.store.scenes_of_meetings import OF_MEETINGS, PERFORMED_OF_MEETINGS
+from tests.store.scenes_of_results import OF_RESULTS, PERFORMED_OF_RESULTS
 from tests.store.scenes_of_running import OF_RUNNING, PERFORMED_OF_RUNNING
 from tests.store.town import CLOSED, SEVERAL, SOURCE, Town, sender
 
@@ -209,6 +210,7 @@ SCENES: dict[str, Scene] = (
     }
     | OF_MEETINGS
     | OF_RUNNING
+    | OF_RESULTS
 )
 
 USE_CASES = (
@@ -216,6 +218,7 @@ USE_CASES = (
     *(migrate_chat, release, spread_broadcast, tap, write),
     *PERFORMED_OF_MEETINGS,
     *PERFORMED_OF_RUNNING,
+    *PERFORMED_OF_RESULTS,
     *(come_to_audit, come_to_desk, come_to_invite, come_to_team, renew_menus, take_role),
 )
 """What the scenes perform."""

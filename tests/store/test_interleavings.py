@@ -12,7 +12,8 @@ from deliberation.definition import Tapped
 from deliberation.errors import MovedOn
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.explaining import Explain, explain
-from deliberation.use_cases.running import ClosePhase, close_phase, draw_up
+from deliberation.use_cases.releasing import draw_up
+from deliberation.use_cases.running import ClosePhase, close_phase
 from deliberation.use_cases.taking_part import Prefer, tap
 from storage.database import open_database
 from storage.migrate import migrate
@@ -48,7 +49,7 @@ async def test_a_close_waits_for_the_answer_that_was_let_in(town: Town) -> None:
 
     async def close_then_count() -> int:
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, CLOSED, over, "broadcast"))
-        return (await town.store.look(lambda tx: draw_up(tx, over, 1))).took_part or 0
+        return (await town.store.look(lambda tx: draw_up(tx, over, 1))).summary.took_part or 0
 
     answering = asyncio.create_task(Store(pausing, numbered(5000)).perform(tap, town.tapping(shown, Tapped("a"))))
     await pausing.paused.wait()

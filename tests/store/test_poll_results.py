@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from deliberation.use_cases.commands import HOUSE_ITSELF
-from deliberation.use_cases.running import ClosePhase, close_phase, release
+from deliberation.use_cases.releasing import release
+from deliberation.use_cases.running import ClosePhase, close_phase
 from storage.database import Database
 from tests.store.polls import AT_THE_CLOSE, NEIGHBOURS, OPEN_COUNT, PARENTS, POLL, SHUT, Polls
 from tests.store.town import CLOSED, Town

@@ -16,7 +16,8 @@ from deliberation.errors import Closed, Conflict, MovedOn
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
-from deliberation.use_cases.running import ClosePhase, Launch, close_phase, draw_up, launch, release
+from deliberation.use_cases.releasing import draw_up, release
+from deliberation.use_cases.running import ClosePhase, Launch, close_phase, launch
 from deliberation.use_cases.taking_part import Prefer, tap
 from storage.inbox import Arrival, DoneBefore
 from tests.deliberation.files import choice, phase, table, toml
@@ -97,8 +98,8 @@ async def test_an_answer_is_in_the_release_or_refused(town: Town, ahead: int) ->
 
     async def close_then_count() -> int:
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, CLOSED, phase, "broadcast"))
-        summary = await town.store.look(lambda tx: draw_up(tx, phase, 1))
-        return summary.took_part or 0
+        found = await town.store.look(lambda tx: draw_up(tx, phase, 1))
+        return found.summary.took_part or 0
 
     taps = [town.tap(shown, Tapped("a")) for shown in waiting]
     early, counted, late = await asyncio.gather(outcomes(taps[:ahead]), close_then_count(), outcomes(taps[ahead:]))

@@ -33,6 +33,7 @@ BEGINNINGS = {
     *("drafting.list_examples", "drafting.list_drafts", "drafting.take_example", "drafting.from_message"),
     *("drafting.another_like_it", "steering.list_running", "posting.ask_in_group"),
     *("calling.come_to_meeting", "calling.begin_meeting", "meeting_desk.list_meetings"),
+    *("summaries.come_to_summaries", "summaries.list_summaries"),
     *("asking.come_to_poll", "asking.begin_poll", "asking.write_poll", "asking.write_answers"),
 }
 """Of those for who runs things, the ones that are about nothing that somebody has begun, or about all of one's own."""
@@ -43,7 +44,9 @@ TAKES = {
     **dict.fromkeys(("inviting", "team"), "invite"),
     **dict.fromkeys(("explaining", "fewer", "hearing", "registering", "taking_part"), "take_part"),
     **dict.fromkeys(("mirrored_votes", "voting"), "take_part"),
-    **dict.fromkeys(("keeping_house", "menus", "mirroring", "reminding", "running"), "keep_house"),
+    **dict.fromkeys(("keeping_house", "menus", "mirroring", "releasing", "reminding", "running"), "keep_house"),
+    **{"digests": "run_things", "entrusting": "read_rows", "reviewing": "moderate"},
+    **{"publishing": "reply", "summaries": "read_summary"},
     **{"auditing": "audit", "desks": "run_things", "posting": "steer", "steering": "steer"},
 }
 """Written out again: the right that a module's use cases take."""
@@ -53,6 +56,8 @@ TAKES_ANOTHER = {
     "inviting.accept": "take_part",
     "keeping_house.forget": "take_part",
     "posting.ask_in_group": "launch",
+    "publishing.say_overdue": "keep_house",
+    "digests.send_digest": "keep_house",
     "posting.say_why": "take_part",
     "running.close_early": "steer",
     "running.launch": "launch",

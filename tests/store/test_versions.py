@@ -14,7 +14,8 @@ from deliberation.engine import Agree, Begin, Skip
 from deliberation.errors import Closed, Conflict, DefinitionInvalid
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary
 from deliberation.use_cases.commands import HOUSE_ITSELF
-from deliberation.use_cases.running import CloseEarly, ClosePhase, Launch, close_early, close_phase, draw_up, launch
+from deliberation.use_cases.releasing import draw_up
+from deliberation.use_cases.running import CloseEarly, ClosePhase, Launch, close_early, close_phase, launch
 from deliberation.use_cases.taking_part import come_in
 from storage.database import open_database
 from storage.migrate import migrate
@@ -54,7 +55,7 @@ async def released(town: Town, name: str = "hearing", threshold: int = 2) -> Sum
     for over in await town.store.look(lambda tx: tx.phases_to_close(town.now)):
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, town.now, over, town.new_id()))
     closed = [p for p in await town.store.look(lambda tx: tx.phases("tiny", hold=False)) if p.phase == name]
-    return await town.store.look(lambda tx: draw_up(tx, closed[0], threshold))
+    return (await town.store.look(lambda tx: draw_up(tx, closed[0], threshold))).summary
 
 
 async def times(town: Town) -> dict[str, tuple[int, int, int]]:

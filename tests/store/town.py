@@ -14,15 +14,13 @@ from deliberation.roles import Role
 from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import HOUSE_ITSELF, Command, Sender, UseCase
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
+from deliberation.use_cases.releasing import Release, draw_up, release
 from deliberation.use_cases.running import (
     ClosePhase,
     Launch,
-    Release,
     SpreadBroadcast,
     close_phase,
-    draw_up,
     launch,
-    release,
     spread_broadcast,
 )
 from deliberation.use_cases.showing import LEASE, Shown
@@ -54,7 +52,8 @@ TABLES = (
     *("people", "chats", "roles", "counters", "invitations", "refusals", "desks", "drafts", "draft_pictures"),
     "consultations",
     *("meetings", "registrations", "occurrences", "unasked", "definitions", "phases", "participations", "responses"),
-    *("views", "mirrors", "notices", "broadcasts", "releases", "events", "inbox", "files", "pictures"),
+    *("views", "mirrors", "notices", "broadcasts", "releases", "reviews", "replies", "digests", "events"),
+    *("inbox", "files", "pictures"),
 )
 Q = load("\n".join(f"-- name: {name}\n-- All of it.\nSELECT * FROM {name}" for name in TABLES))
 Dump = dict[str, list[dict[str, Any]]]
@@ -148,8 +147,8 @@ class Town:
         return Write(sender(person), self.now, text, meaning, self.fresh())
 
     async def releasing(self, closed: PhaseTimes, identifier: str = "release") -> Release:
-        summary = await self.store.look(lambda tx: draw_up(tx, closed, THRESHOLD))
-        return Release(HOUSE_ITSELF, self.now, closed, identifier, summary)
+        found = await self.store.look(lambda tx: draw_up(tx, closed, THRESHOLD))
+        return Release(HOUSE_ITSELF, self.now, closed, identifier, found.summary)
 
     async def all_told(self) -> list[str]:
         """Send every notice that waits; their kinds, in the order in which they went out."""

@@ -8,8 +8,10 @@ from deliberation.desk import (
     AUDIT,
     CALLING,
     CHANGING,
+    CHARTS,
     CLOSING,
     DELETING,
+    DIGEST,
     DRAFT,
     DRAFTS,
     EDITING,
@@ -31,19 +33,30 @@ from deliberation.desk import (
     POLL_DRAFT,
     POLL_UNTIL,
     POLL_WHO,
+    PUBLISHING,
     QUESTION,
     QUESTIONS,
+    REPLY,
+    REPLYING,
+    REVIEW,
+    ROWS,
     RUNNING,
+    SUMMARIES,
+    SUMMARY,
     TEAM,
 )
 from deliberation.ports import Transaction
 from deliberation.use_cases.matters.at import At
 from deliberation.use_cases.matters.audit import Audit, audit
+from deliberation.use_cases.matters.digest import Hearing, hearing
 from deliberation.use_cases.matters.drafts import Drafting, Drafts, Examples, drafting, drafts, examples
 from deliberation.use_cases.matters.home import Home, home
 from deliberation.use_cases.matters.meeting import Calling, Convening, Meetings, calling, convening, meetings
 from deliberation.use_cases.matters.poll import AskingPoll, PollDraft, asking_poll, poll_draft
+from deliberation.use_cases.matters.review import Review, review
+from deliberation.use_cases.matters.rows import Rows, rows
 from deliberation.use_cases.matters.running import Running, Steering, running, steering
+from deliberation.use_cases.matters.summaries import Reading, Summaries, reading, summaries
 from deliberation.use_cases.matters.team import Inviting, Leaving, Team, inviting, leaving, team
 
 __all__ = ["At", "Matter", "matter"]
@@ -64,6 +77,11 @@ Matter = (
     | Meetings
     | Calling
     | Convening
+    | Summaries
+    | Reading
+    | Review
+    | Rows
+    | Hearing
 )
 
 Gather = Callable[[Transaction, At], Awaitable[Matter]]
@@ -88,6 +106,11 @@ GATHER: Mapping[str, Gather] = {
     INVITE: inviting,
     INVITE_NOTE: inviting,
     AUDIT: audit,
+    SUMMARIES: summaries,
+    REVIEW: review,
+    ROWS: rows,
+    DIGEST: hearing,
+    **dict.fromkeys((SUMMARY, CHARTS, PUBLISHING, REPLY, REPLYING), reading),
 }
 """By place. A place that this version does not know any more leads home."""
 

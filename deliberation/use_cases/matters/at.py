@@ -19,6 +19,15 @@ class At:
     now: int
 
 
+async def may_look_after(tx: Transaction, at: At, capability: Capability) -> None:
+    """Raises KeyError where the desk's person has no such right over the consultation that it is about."""
+    own = await tx.consultation_owner(at.desk.subject) == at.person.id
+    try:
+        authorise(await tx.roles(at.person.telegram_id), capability, own=own)
+    except Forbidden:
+        raise KeyError(at.desk.place) from None
+
+
 async def may_look(tx: Transaction, at: At, capability: Capability) -> None:
     """Raises KeyError where the desk's person has no right to look, or no longer."""
     try:
