@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import broadcast, latency, memory, taps, town
+from benchmarks import broadcast, latency, memory, results, taps, town
 from benchmarks.contenders import PEERS_PYTHON, Stuck
 from benchmarks.output import Line, table
 from benchmarks.plan import Plan
@@ -21,6 +21,7 @@ SECTIONS: dict[str, Callable[[Plan], list[Line]]] = {
     "latency": latency.measure,
     "broadcast": broadcast.measure,
     "memory": memory.measure,
+    "results": results.measure,
 }
 
 

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.bare_town import BEFORE
 from benchmarks.output import progress
-from bot.cli.demo import dated
+from bot.cli.spring import dated
 from bot.ids import IdSource, random_id, random_token
 from deliberation.engine import Agree, Begin
 from deliberation.ports import Transaction

@@ -65,6 +65,11 @@ class Worker:
                 break
         raise DrawingFailed(function.__qualname__)
 
+    @property
+    def pid(self) -> int | None:
+        """Of its process, while there is one."""
+        return None if self._process is None else self._process.pid
+
     async def close(self) -> None:
         """End the process, and start none any more. Whatever it is at is given up."""
         self._closed = True
