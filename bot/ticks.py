@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC
+from time import monotonic
 from typing import Final
 
 import structlog
@@ -44,7 +46,7 @@ KEEP_NOTICES: Final = 30 * 24 * HOUR
 
 class Ticks:
     """`now` gives milliseconds UTC; `new_id` makes row ids; `draw` has something made in the worker, of the `database`
-    too; `threshold` is the k of disclosure control.
+    too; `threshold` is the k of disclosure control; `observe` hears how long each tick took, and whether it went well.
     """
 
     def __init__(
@@ -56,8 +58,10 @@ class Ticks:
         draw: Draw,
         database: str,
         threshold: int,
+        observe: Callable[[float, bool], None] = lambda _, __: None,
     ):
         self._store = store
+        self._observe = observe
         self._now = now
         self._new_id = new_id
         self._draw = draw
@@ -112,10 +116,15 @@ class Ticks:
         await self._store.perform(release, Release(HOUSE_ITSELF, self._now(), phase, random_id(), found.summary))
 
     async def _guarded(self) -> None:
+        began, well = monotonic(), True
         try:
             await self.tick()
         except Exception as error:  # the next tick finds the same work
+            well = False
             log.error("tick_failed", **safe_error(error))
+        except asyncio.CancelledError:  # the process stops; the next start finds the same work
+            return
+        self._observe(monotonic() - began, well)
 
     async def _purge(self) -> None:
         now = self._now()

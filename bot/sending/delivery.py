@@ -16,11 +16,13 @@ from bot.sending.limiter import Lane
 from bot.sending.mirrors import Mirrors
 from bot.sending.outcomes import Gone, Later, Migrated, Outcome, Rejected, Sent, TokenRefused
 from bot.sending.pictures import Pictures
-from deliberation.notices import Explained, MenuChanged, Mirrored, MirrorOver
+from deliberation.notices import MenuChanged, Mirrored, MirrorOver
+from deliberation.ports import Urgency
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach, MigrateChat, change_reach, migrate_chat
 from deliberation.use_cases.showing import Shown
+from deliberation.use_cases.summaries import NOT_MADE
 from deliberation.use_cases.telling import Told
 from deliberation.use_cases.viewing import Showing
 from reports.attachments import Attachment
@@ -38,8 +40,6 @@ Draw = Callable[[Callable[[Any], bytes], Any], Awaitable[bytes]]
 
 Attach = Callable[[Told, str, str], Attachment | None]
 """The file that goes with a notice, in a language; the last argument is the bot's name, for links."""
-
-NOT_MADE = Explained("file_not_made", {})
 
 
 @dataclass
@@ -126,6 +126,8 @@ class Delivery:
         attachment = self._attach(told, notice.language, self._gateway.username)
         if attachment is None:
             return await self._gateway.send_card(chat, card, told.token, 0, lane=lane, attempts=attempts)
+        if notice.urgency is Urgency.ANSWER:  # somebody waits for it
+            await self._gateway.say_busy(chat, photo=attachment.photo, lane=lane)
         try:
             content = await self._draw(attachment.draw, attachment.argument)
         except DrawingFailed:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from telegram import BotCommandScopeChat, InputFile, PhotoSize, ReplyParameters
-from telegram.constants import ParseMode
+from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import BaseRequest
@@ -107,6 +108,12 @@ class Gateway:
             api_kwargs=self._keyboard(card, token, revision),
         )
         return await outcome_of(call, attempts)
+
+    async def say_busy(self, chat: int, *, photo: bool, lane: Lane) -> None:
+        """For some seconds the chat shows that something is on its way. Nothing depends on it."""
+        action = ChatAction.UPLOAD_PHOTO if photo else ChatAction.UPLOAD_DOCUMENT
+        with suppress(TelegramError):
+            await self._bot.send_chat_action(chat, action, rate_limit_args=lane)
 
     async def edit_caption(
         self, chat: int, message: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int

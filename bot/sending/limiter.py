@@ -22,7 +22,7 @@ from math import inf
 from typing import Any, Final, Protocol
 
 from telegram._utils.types import JSONDict
-from telegram.error import RetryAfter
+from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.sending.limits import Chats, EvenPace, Lane, Rates, Window
@@ -173,10 +173,14 @@ PATIENCE: Final = 60.0
 
 
 class PtbRateLimiter(BaseRateLimiter[Lane]):
-    """Passes each call of python-telegram-bot through the limiter; `rate_limit_args` is its lane, by default `VIEW`."""
+    """Passes each call of python-telegram-bot through the limiter; `rate_limit_args` is its lane, by default `VIEW`.
 
-    def __init__(self, limiter: Limiter) -> None:
+    `observe` hears of each call: the method, and `ok` or the name of the error.
+    """
+
+    def __init__(self, limiter: Limiter, observe: Callable[[str, str], None] = lambda _, __: None) -> None:
         self._limiter = limiter
+        self._observe = observe
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -207,9 +211,12 @@ class PtbRateLimiter(BaseRateLimiter[Lane]):
         async with self._limiter.slot(lane, limited_by, new_message=endpoint.startswith(_NEW_MESSAGE)):
             try:
                 answer = await callback(*args, **kwargs)
-            except RetryAfter as error:
-                self._hit(endpoint, chat, error)
+            except TelegramError as error:
+                self._observe(endpoint, type(error).__name__)
+                if isinstance(error, RetryAfter):
+                    self._hit(endpoint, chat, error)
                 raise
+        self._observe(endpoint, "ok")
         # Telegram answers some edits with True, so the library takes it; it would parse a message nobody looks at.
         return True if endpoint in {"editMessageText", "editMessageCaption"} else answer
 

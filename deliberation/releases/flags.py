@@ -47,7 +47,7 @@ LONGEST_TITLE = 16
 
 _BEGINNINGS = (
     "the a an i we my our in on at if it is no not and but or for to why what when how all more most this that these "
-    "there please as by from with keep make let "
+    "there please as by from with keep make let ask call tell "
     "el la los las un una en de del al y o si no que es se por para con mi yo nos hay más qué cómo "
     "het de een ik we wij in op als is niet en maar of voor waarom wat hoe er meer dit dat geef maak "
     "w na z o i a nie że to jest są dla czy jak co proszę ja my więcej do u dlaczego "

@@ -79,8 +79,8 @@ async def send_digest(tx: Transaction, command: SendDigest) -> bool:
     found, first = digests.news(due.seen, scene), due.seen == NOTHING_SAID
     address = await tx.address(due.person)
     if address is not None and (found or first):
-        on_time = command.now - due.next < HOUR  # at an hour that they chose; later than that, nobody is woken
-        told = command.now if on_time else later(command.now, zone)
+        at_its_hour = next_at(due.days, due.hour, command.now - HOUR, zone) <= command.now
+        told = command.now if at_its_hour else later(command.now, zone)  # nobody is woken by one that is late
         occurrence = f"digest:{due.person}:{due.next}"
         notice = DigestReady.of(found, first=first)
         await tx.notify(address, notice, Urgency.REMINDER, told, occurrence, expires=coming)

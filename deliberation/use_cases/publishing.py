@@ -23,6 +23,8 @@ from deliberation.use_cases.viewing import Showing
 LONGEST_REPLY = 1_500
 """Characters: it is one message, with the title above it, in every language."""
 
+RESULTS_TOLD, REPLY_TOLD = Explained("results_told", {}), Explained("reply_told", {})
+
 AT_ONCE = 20
 """Late replies that are said in one unit of work."""
 
@@ -50,7 +52,7 @@ async def publish(tx: Transaction, tap: DeskTap) -> Showing:
         raise MovedOn
     await tx.add_broadcast(Broadcast(tap.fresh.person, about.id, ResultsPublished(about.id), cursor=""))
     await tx.note(ResultsTold(), actor=here.person.id, subject=about.id, now=tap.now)
-    return await turn_to(tx, here, tap.now, remark=Explained("results_told", {}), place=SUMMARY)
+    return await turn_to(tx, here, tap.now, remark=RESULTS_TOLD, place=SUMMARY)
 
 
 @requires(Capability.REPLY, owner=owner_here)
@@ -80,7 +82,7 @@ async def give_reply(tx: Transaction, tap: DeskTap) -> Showing:
     notice = ReplyGiven(about.id, len(found.replies) + 1)
     await tx.add_broadcast(Broadcast(tap.fresh.person, about.id, notice, cursor=""))
     await tx.note(ReplyRecorded(), actor=here.person.id, subject=about.id, now=tap.now)
-    return await turn_to(tx, here, tap.now, remark=Explained("reply_told", {}), place=SUMMARY, asking="")
+    return await turn_to(tx, here, tap.now, remark=REPLY_TOLD, place=SUMMARY, asking="")
 
 
 @requires(Capability.KEEP_HOUSE)

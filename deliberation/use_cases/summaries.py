@@ -18,7 +18,8 @@ OF_A_SUMMARY = frozenset({SUMMARY, CHARTS, REVIEW, ROWS, PUBLISHING, REPLY, REPL
 
 REPORT, WORKBOOK = "report", "workbook"
 
-IN_THE_MAKING = Explained("in_the_making", {})
+IN_THE_MAKING, NOT_MADE = Explained("in_the_making", {}), Explained("file_not_made", {})
+"""While a file is being made, and where that failed."""
 
 
 async def owner_of_subject(tx: Transaction, about: ComeToDesk) -> str | None:

@@ -25,5 +25,4 @@ def home_card(matter: Home, v: Voice) -> Card:
     rows.append((do(v.say("Meetings"), "meetings"), do(v.say("Results"), "summaries")))
     if Capability.INVITE in may:
         rows.append((do(v.say("Team"), "team"), do(v.say("What was done"), "audit")))
-        rows.append((do(v.say("Invite somebody"), "invite"),))
     return Card(text, tuple(rows))

@@ -29,14 +29,16 @@ def review_card(matter: Review, v: Voice) -> Card:
 
 def _waiting_card(matter: Review, text: Written, v: Voice) -> Card:
     left = matter.number(TextState.WAITING)
-    waits = v.count("{number} text left to look through.", "{number} texts left to look through.", left)
+    head = v.count(
+        "<b>What people wrote: {number} text left</b>", "<b>What people wrote: {number} texts left</b>", left
+    )
     rows = [_decisions(text, (TextState.SHOWN, TextState.HELD), v)]
     if left > 1 and matter.unmarked:
         label = v.say("Show all without a mark ({number})", number=matter.unmarked)
         rows.append((do(label, f"askall-{TextState.SHOWN}"),))
     if left > 1:
         rows.append((do(v.say("Hold all back ({number})", number=left), f"askall-{TextState.HELD}"),))
-    return Card("\n".join((*_said(text, v), "", waits)), (*rows, *_looked_at(matter, v), _ways_back(matter, v)))
+    return Card("\n".join((head, *_said(text, v))), (*rows, *_looked_at(matter, v), _ways_back(matter, v)))
 
 
 def _again_card(matter: Review, state: TextState, v: Voice) -> Card:

@@ -14,7 +14,7 @@ from deliberation.use_cases.publishing import LONGEST_REPLY
 from deliberation.use_cases.summaries import REPORT, WORKBOOK
 from screens.card import Button, Card, page_of, rows_of
 from screens.desk.buttons import do, home
-from screens.findings import base, finding
+from screens.findings import base, finding, where_people_left
 from screens.publication import published_text, reply_text
 from screens.summary import participation
 from screens.voice import Voice
@@ -56,7 +56,8 @@ def reading_card(matter: Reading, v: Voice) -> Card:
 
 def _overview_card(matter: Reading, v: Voice) -> Card:
     found = matter.findings
-    lines = [_head(found, v), participation(found.summaries[-1], v), *_most(found, v), *_waits(matter, v)]
+    lines = [_head(found, v), participation(found.summaries[-1], v), *_left(found, v), *_most(found, v)]
+    lines += _waits(matter, v)
     lines.append(v.say("People chose to answer: this is not a random sample."))
     return Card("\n".join(lines), tuple(_ways(matter, v)))
 
@@ -76,6 +77,12 @@ def _most(found: Findings, v: Voice) -> list[str]:
         for summary, table in found.tables()
         if table.step == most
     ]
+
+
+def _left(found: Findings, v: Voice) -> list[str]:
+    """Where most of those stopped who did not go on, if that can be said."""
+    where = where_people_left(found, v)
+    return [escape(where, quote=False)] if where else []
 
 
 def _waits(matter: Reading, v: Voice) -> list[str]:
@@ -121,6 +128,8 @@ def _questions_card(matter: Reading, v: Voice) -> Card:
     """Some questions with how each came out; a button sends one as a picture."""
     found = matter.findings
     tables = list(enumerate(found.tables(), start=1))
+    if not tables:
+        return Card(participation(found.summaries[-1], v), ((_back(found, v),),))
     page = page_of(len(tables), QUESTIONS_A_PAGE, matter.page)
     parts, buttons = [], []
     for number, (summary, table) in tables[page.items]:

@@ -13,6 +13,9 @@ from deliberation.errors import DefinitionInvalid, Problem, Refused, Rejected
 from deliberation.use_cases.drafting import LAUNCHED, LEFT_OVER
 from deliberation.use_cases.editing import CHANGED
 from deliberation.use_cases.inviting import HAS_ROLE, INVITATION_MADE, WELCOMED
+from deliberation.use_cases.publishing import REPLY_TOLD, RESULTS_TOLD
+from deliberation.use_cases.reviewing import CHANGED_MEANWHILE
+from deliberation.use_cases.summaries import IN_THE_MAKING, NOT_MADE
 from deliberation.use_cases.taking_part import ANSWERED_ALREADY
 from deliberation.use_cases.team import INVITATION_WITHDRAWN, ROLE_GIVEN_UP, ROLE_TAKEN
 from handlers.taps import TOAST
@@ -46,6 +49,7 @@ HELP = "help"
 
 REMARKS = {
     *(HELP, ANSWERED_ALREADY, DefinitionInvalid.code, LAUNCHED, LEFT_OVER, CHANGED),
+    *(CHANGED_MEANWHILE.code, IN_THE_MAKING.code, NOT_MADE.code, RESULTS_TOLD.code, REPLY_TOLD.code),
     *(WELCOMED, HAS_ROLE, INVITATION_MADE, INVITATION_WITHDRAWN, ROLE_TAKEN, ROLE_GIVEN_UP),
 }
 """What is said above a card and is no problem, and what is said of a file before its mistakes."""

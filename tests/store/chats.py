@@ -138,6 +138,9 @@ class Chats:
     ) -> Outcome:
         return self._arrives(chat, replace(_message(card, token, revision), document=document.name), None)
 
+    async def say_busy(self, chat: int, *, photo: bool, lane: Lane) -> None:
+        """Seen for some seconds, and gone."""
+
     async def edit_caption(
         self, chat: int, message: int, card: Card, token: str, revision: int, *, lane: Lane, attempts: int
     ) -> Outcome:

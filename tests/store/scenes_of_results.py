@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from deliberation.desk import DIGEST
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
-from deliberation.use_cases.desks import ComeToDesk
+from deliberation.use_cases.desks import ComeToDesk, come_to_desk
+from deliberation.use_cases.digests import SendDigest, choose_days, send_digest
 from deliberation.use_cases.publishing import SayOverdue, give_reply, publish, say_overdue
 from deliberation.use_cases.releasing import KeepTexts, keep_texts
 from deliberation.use_cases.summaries import come_to_summaries, come_to_summary
-from tests.store.desk import become, tapping
+from tests.store.desk import become, tapping, taps
 from tests.store.results import at, release_it
 from tests.store.town import Town, sender
 
@@ -55,9 +57,25 @@ async def _say_overdue(town: Town) -> Doing:
     return say_overdue, SayOverdue(HOUSE_ITSELF, town.now)
 
 
+async def _send_a_digest(town: Town) -> Doing:
+    await become(town, 1, Role.ORGANISER)
+    come = ComeToDesk(sender(1), town.now, town.fresh(), DIGEST)
+    await taps(town, await town.perform(come_to_desk, come), choose_days, "1")
+    town.now += 24 * 3_600_000
+    return send_digest, SendDigest(HOUSE_ITSELF, town.now)
+
+
 OF_RESULTS: dict[str, Scene] = {
     scene.__name__.removeprefix("_"): scene
-    for scene in (_come_to_summaries, _come_to_summary, _keep_texts, _publish, _give_a_reply, _say_overdue)
+    for scene in (
+        _come_to_summaries,
+        _come_to_summary,
+        _keep_texts,
+        _publish,
+        _give_a_reply,
+        _say_overdue,
+        _send_a_digest,
+    )
 }
 
-PERFORMED_OF_RESULTS = (come_to_summaries, come_to_summary, keep_texts, say_overdue)
+PERFORMED_OF_RESULTS = (come_to_summaries, come_to_summary, keep_texts, say_overdue, send_digest)

@@ -20,11 +20,12 @@ from storage.database import open_database
 from storage.migrate import migrate
 from tests.store.chats import Chats, Message, Updates
 from tests.store.process import Process
-from tests.store.town import SOURCE
+from tests.store.texts import shared
+from tests.store.town import CLOSED, SOURCE
 
 NORA = 1
 COMMANDS = (
-    *("/new", "/poll", "/meeting", "/running", "/team", "/invite", "/audit"),
+    *("/new", "/poll", "/meeting", "/running", "/summary", "/digest", "/team", "/invite", "/audit"),
     *("/start", "/menu", "/delete", "/help", "/messages", "/language"),
 )
 WORDS = (
@@ -35,6 +36,7 @@ WORDS = (
     *("14 June", "in 2 weeks", "tomorrow 19:00", "3 June 19:00", "18:30", "90", "12", "1", "yesterday"),
     *("the town council", "https://town.example/x", "nothing", "<b>&", "x" * 400, "١٢", "🌱", "back", "skip"),
 )
+WRITTEN = ("more trees", "less noise", "ask Jan Kowalski", "no moving", "<b>&", "x" * 900)
 SHORT = {1: ALONE, 2: PAIR, 3: THREE}
 """Characters that a label has room for, by how many stand in its row."""
 
@@ -53,7 +55,7 @@ class Walk:
     def __init__(self, process: Process, chances: Random) -> None:
         self.process = process
         self._chances = chances
-        self._updates = Updates()
+        self.updates = Updates()
 
     @property
     def chat(self) -> Any:
@@ -62,7 +64,7 @@ class Walk:
     async def begin(self, role: Role) -> None:
         await self.process.store.perform(launch, Launch(HOUSE_ITSELF, self.process.now(), SOURCE))
         await self.process.store.perform(invite, Invite(HOUSE_ITSELF, self.process.now(), role, "secret-1"))
-        await self.take(self._updates.written(NORA, "/start i_secret-1"))
+        await self.take(self.updates.written(NORA, "/start i_secret-1"))
 
     async def take(self, update: dict[str, Any]) -> None:
         """As a worker does: what fails there would be set aside as poison."""
@@ -81,11 +83,11 @@ class Walk:
             number = live[-1] if chance < 0.6 else self._chances.choice(live)
             _, data = self._chances.choice([b for row in self.chat.messages[number - 1].buttons for b in row])
             if data.split(".")[2] != Action.FORGET:
-                await self.take(self._updates.tapped(NORA, number, data))
+                await self.take(self.updates.tapped(NORA, number, data))
         elif chance < 0.9:
-            await self.take(self._updates.written(NORA, self._chances.choice(WORDS)))
+            await self.take(self.updates.written(NORA, self._chances.choice(WORDS)))
         else:
-            await self.take(self._updates.written(NORA, self._chances.choice(COMMANDS)))
+            await self.take(self.updates.written(NORA, self._chances.choice(COMMANDS)))
 
 
 def look(message: Message) -> None:
@@ -112,3 +114,22 @@ async def test_a_walk_never_breaks(process: Process, role: Role, seed: int) -> N
         for message in walk.chat.messages:
             look(message)
         assert any(message.buttons for message in walk.chat.messages), "nothing leads on"
+
+
+@pytest.mark.parametrize("seed", range(6))
+async def test_a_walk_among_results_never_breaks(process: Process, seed: int) -> None:
+    """Where something has closed: what people wrote is looked through, and answers can be taken."""
+    walk = Walk(process, Random(seed))
+    await walk.begin(Role.ORGANISER)
+    await process.store.perform(launch, Launch(HOUSE_ITSELF, process.now(), shared()))
+    for person, text in enumerate(WRITTEN, start=100):
+        for said in ("/start c_quoted", "begin", "agree", "1", text):
+            await walk.take(walk.updates.written(person, said))
+    process.town.now = CLOSED + 1
+    await process.ticks.tick()
+    for round_ in range(60):
+        if round_ % 12 == 0:
+            await walk.take(walk.updates.written(NORA, "/start s_quoted"))
+        await walk.step()
+        for message in walk.chat.messages:
+            look(message)

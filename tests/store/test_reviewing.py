@@ -18,15 +18,17 @@ from deliberation.use_cases.finding import findings_of
 from deliberation.use_cases.keeping_house import Forget, forget
 from deliberation.use_cases.matters.review import Review
 from deliberation.use_cases.releasing import KeepTexts, keep_texts
-from deliberation.use_cases.reviewing import ask_all, judge, judge_all, look_again, open_review, undo
+from deliberation.use_cases.reviewing import CHANGED_MEANWHILE, ask_all, judge, judge_all, look_again, open_review, undo
 from deliberation.use_cases.summaries import read_summary
 from screens.card import callback_data
 from screens.desk import desk_card
 from storage.sql import queries
+from storage.store import Store
 from tests.screens.html import read
 from tests.store.desk import become, tapping, taps
+from tests.store.pausing import Pausing
 from tests.store.texts import NAME, answer, end, owned, reviews, shared, written
-from tests.store.town import Town, sender
+from tests.store.town import Town, numbered, sender
 
 NORA, OLGA, PIOTR = 501, 502, 503
 ANSWERS = queries("participations")
@@ -167,6 +169,20 @@ async def test_two_at_the_same_moment_judge_no_text_twice(town: Town) -> None:
     assert sorted(one.view.remark is None for one in done) == [False, True]
     rows = [row["state"] for row in await town.rows("reviews") if row["state"] != "waiting"]
     assert len(rows) == len(await events(town)) == 1
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_who_is_overtaken_in_the_middle_decides_nothing(town: Town) -> None:
+    """Both have read the same text as one that waits; one of them has decided before the other goes on."""
+    await written(town, PLAIN)
+    olga, nora = [await reviews(town, person) for person in (OLGA, NORA)]
+    pausing = Pausing(town.database, "texts")
+    late = asyncio.create_task(Store(pausing, numbered(5000)).perform(judge, tapping(town, olga, judged(olga, "held"))))
+    await pausing.paused.wait()
+    await taps(town, nora, judge, judged(nora, "shown"))
+    pausing.may_go_on.set()
+    assert (await late).view.remark == CHANGED_MEANWHILE
+    assert await events(town) == [(1, 0)]
 
 
 async def test_two_at_the_same_moment_decide_on_all_once(town: Town) -> None:

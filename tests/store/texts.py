@@ -42,7 +42,7 @@ async def end(town: Town, name: str = NAME) -> None:
     town.now = max(town.now, CLOSED)
     for over in await town.store.look(lambda tx: tx.phases_to_close(town.now)):
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, town.now, over, town.new_id()))
-    (closed,) = await town.store.look(lambda tx: tx.phases(name, hold=False))
+    closed = next(phase for phase in await town.store.look(lambda tx: tx.phases(name, hold=False)) if phase.closed)
     found = await town.store.look(lambda tx: draw_up(tx, closed, THRESHOLD))
     await town.perform(keep_texts, KeepTexts(HOUSE_ITSELF, town.now, name, found.texts))
     await town.perform(release, Release(HOUSE_ITSELF, town.now, closed, f"release of {name}", found.summary))
