@@ -5,8 +5,8 @@ groups and faults as a test wants. It must import nothing of the project and no 
 of the wire, and a misreading that both sides shared would never be found.
 """
 
-from sandbox.clock import SandboxClock
+from sandbox.clock import Moment, SandboxClock
 from sandbox.limits import Limits
 from sandbox.server import Sandbox
 
-__all__ = ["Limits", "Sandbox", "SandboxClock"]
+__all__ = ["Limits", "Moment", "Sandbox", "SandboxClock"]

@@ -91,6 +91,7 @@ def block(core: Core, person: Person, *, blocked: bool) -> None:
     if person.blocked == blocked:
         return
     person.blocked = blocked
+    core.world.changed()
     statuses = ("member", "kicked") if blocked else ("kicked", "member")
     _tell_membership(core, core.world.chats[person.id], person, *statuses)
 
@@ -99,6 +100,7 @@ def set_bot_status(core: Core, chat: Chat, by: Person, status: str) -> None:
     """A member of a group lets the bot in, makes it an administrator, or throws it out."""
     before, chat.bot_status = chat.bot_status, status
     if before != status:
+        core.world.changed()
         _tell_membership(core, chat, by, before, status)
 
 
@@ -122,6 +124,7 @@ def migrate(core: Core, chat: Chat) -> Chat:
     user = core.world.people[creator].as_user()
     old = core.world.post(chat, user, {"migrate_to_chat_id": grown.id})
     chat.migrated_to = grown.id
+    core.world.changed()
     new = core.world.post(grown, user, {"migrate_from_chat_id": chat.id})
     _tell(core, "message", old)
     _tell(core, "message", new)

@@ -90,7 +90,9 @@ class BotApi:
         stored = self._core.files.at_path(request.match_info["path"])
         if stored is None or (most is not None and stored.size > most):
             raise NOT_FOUND
-        return web.Response(body=stored.upload.data, content_type=stored.upload.mime_type)
+        kind = stored.upload.mime_type
+        charset = "utf-8" if kind.startswith("text/") else None
+        return web.Response(body=stored.upload.data, content_type=kind, charset=charset)
 
 
 def _chat_id(given: Json) -> int | None:

@@ -6,6 +6,8 @@ calendar or a time zone: Telegram's times are seconds since 1970.
 
 import asyncio
 import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 
 class Bell:
@@ -31,6 +33,17 @@ class Bell:
         finally:
             self._waiting.discard(future)
         return True
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A time that is worth a jump, in seconds since 1970, and what happens then."""
+
+    at: float
+    title: str
+
+
+Moments = Callable[[], Awaitable[Sequence[Moment]]]
 
 
 class SandboxClock:

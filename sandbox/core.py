@@ -1,9 +1,10 @@
 """What the parts of the sandbox share: one clock, one world, one queue. It does nothing itself."""
 
 import re
+import uuid
 from dataclasses import dataclass, field
 
-from sandbox.clock import SandboxClock
+from sandbox.clock import Moments, SandboxClock
 from sandbox.errors import ApiError, bad_request, forbidden
 from sandbox.faults import Faults
 from sandbox.journal import Journal
@@ -26,6 +27,10 @@ class Profile:
 
 @dataclass
 class Core:
+    """`run` is another one after every start, so that the page never takes one town for another. `moments` are told
+    by whoever runs the sandbox: it knows of no consultation by itself.
+    """
+
     token: str
     username: str
     clock: SandboxClock
@@ -39,6 +44,8 @@ class Core:
     files: Files = field(default_factory=Files)
     polls: Polls = field(default_factory=Polls)
     profile: Profile = field(default_factory=Profile)
+    moments: Moments | None = None
+    run: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"\d+:[\w-]+", self.token):

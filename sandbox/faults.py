@@ -65,8 +65,16 @@ class Faults:
         """All of the rules or, when one is not understood, none of them."""
         self._rules += [_rule(each) for each in given]
 
-    def clear(self) -> None:
-        self._rules.clear()
+    def clear(self, kind: str | None = None) -> None:
+        """All rules, or those of one kind."""
+        if kind is not None:
+            _check_kind(kind)
+        self._rules = [] if kind is None else [rule for rule in self._rules if rule.kind != kind]
+
+    def active(self) -> list[dict[str, Any]]:
+        """The rules that can still strike, with how often each has."""
+        unspent = (rule for rule in self._rules if rule.times is None or rule.fired < rule.times)
+        return [{name: getattr(rule, name) for name in (*FIELDS, "fired")} for rule in unspent]
 
     def take(self, kind: Kind, method: str, chat_id: int | None = None) -> Rule | None:
         """The first rule of a kind that strikes this call; striking counts."""
@@ -74,9 +82,13 @@ class Faults:
         return next((rule for rule in matching if rule.fires()), None)
 
 
-def _rule(given: dict[str, Any]) -> Rule:
-    if given.get("kind") not in KINDS:
+def _check_kind(kind: object) -> None:
+    if kind not in KINDS:
         raise InterfaceError(400, f"a fault's kind is one of {', '.join(sorted(KINDS))}")
+
+
+def _rule(given: dict[str, Any]) -> Rule:
+    _check_kind(given.get("kind"))
     for name, value in given.items():
         if name not in FIELDS or not isinstance(value, FIELDS[name]):
             raise InterfaceError(400, f"a fault has no {name} like this")

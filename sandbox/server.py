@@ -13,7 +13,7 @@ from aiohttp import web
 
 from sandbox import interface
 from sandbox.api import BotApi
-from sandbox.clock import SandboxClock
+from sandbox.clock import Moments, SandboxClock
 from sandbox.core import Core
 from sandbox.errors import ApiError, InterfaceError
 from sandbox.faults import Faults
@@ -28,6 +28,20 @@ PAGE: Final = Path(__file__).parent / "page"
 # A request may be a little more than the file in it.
 MAX_REQUEST: Final = MAX_UPLOAD + 1024 * 1024
 
+
+OWN: Final = {
+    "Content-Security-Policy": (
+        "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-cache",
+}
+"""The page asks for nothing elsewhere, and runs nothing but its own files."""
+
+FOREIGN: Final = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:",
+}
+"""A file that somebody has sent is shown, and can do nothing."""
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -44,6 +58,16 @@ class Sandbox:
         self._core = _core(token, bot_username, self.clock, limits or Limits())
         self._runner: web.AppRunner | None = None
         self.url = ""
+
+    @property
+    def moments(self) -> Moments | None:
+        """What lies ahead that is worth a jump of the clock: told to the page by whoever runs the sandbox."""
+        return self._core.moments
+
+    @moments.setter
+    def moments(self, moments: Moments | None) -> None:
+        self._core.moments = moments
+        self._core.world.changed()
 
     async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
         """Listen on a loopback address; port 0 takes a free one. `url` is known afterwards."""
@@ -82,11 +106,21 @@ def _application(core: Core) -> web.Application:
     application = web.Application(client_max_size=MAX_REQUEST, middlewares=[_say_refusals])
     application.add_routes([*interface.routes(core), *BotApi(core).routes()])
     application.add_routes([web.get("/", _index), web.static("/page", PAGE)])
+    application.on_response_prepare.append(_guard)
     return application
 
 
 async def _index(_request: web.Request) -> web.FileResponse:
     return web.FileResponse(PAGE / "index.html")
+
+
+async def _guard(request: web.Request, response: web.StreamResponse) -> None:
+    """What a browser may do with an answer, whoever made it."""
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if request.path == "/" or request.path.startswith("/page/"):
+        response.headers.update(OWN)
+    elif request.path.startswith("/sandbox/files/"):
+        response.headers.update(FOREIGN)
 
 
 @web.middleware

@@ -71,6 +71,7 @@ class Chat:
     messages: dict[int, Message] = field(default_factory=dict)
     seq: int = 0
     news: Bell = field(default_factory=Bell)
+    news_anywhere: Bell = field(default_factory=Bell)
 
     def as_json(self) -> Json:
         if self.person is None:
@@ -83,11 +84,16 @@ class Chat:
         self.seq += 1
         message.seq = self.seq
         self.news.ring()
+        self.news_anywhere.ring()
 
 
 class World:
+    """`revision` grows with every change of who there is, and of what whoever runs the sandbox has set."""
+
     def __init__(self, clock: SandboxClock) -> None:
         self._clock = clock
+        self.news = Bell()
+        self.revision = 1
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self._person_ids = count(5_000_000_001)
@@ -100,17 +106,24 @@ class World:
     def add_person(self, first_name: str, language_code: str | None, username: str | None) -> Person:
         person = Person(next(self._person_ids), first_name, language_code, username)
         self.people[person.id] = person
-        self.chats[person.id] = Chat(person.id, "private", {person.id: "member"}, person=person)
+        private = Chat(person.id, "private", {person.id: "member"}, person=person, news_anywhere=self.news)
+        self.chats[person.id] = private
+        self.changed()
         return person
 
     def add_group(self, title: str, members: dict[int, str], bot_status: str, *, supergroup: bool) -> Chat:
         ids = self._supergroup_ids if supergroup else self._group_ids
         kind: ChatKind = "supergroup" if supergroup else "group"
-        chat = Chat(next(ids), kind, dict(members), title=title, bot_status=bot_status)
+        chat = Chat(next(ids), kind, dict(members), title=title, bot_status=bot_status, news_anywhere=self.news)
         self.chats[chat.id] = chat
         if supergroup:
             self._supergroup_message_ids[chat.id] = count(1)
+        self.changed()
         return chat
+
+    def changed(self) -> None:
+        self.revision += 1
+        self.news.ring()
 
     def post(
         self,

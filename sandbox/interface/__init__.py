@@ -7,8 +7,8 @@ with a 4xx status.
 from aiohttp import web
 
 from sandbox.core import Core
-from sandbox.interface import chats, control, people
+from sandbox.interface import chats, control, news, people
 
 
 def routes(core: Core) -> list[web.RouteDef]:
-    return [*people.routes(core), *chats.routes(core), *control.routes(core)]
+    return [*people.routes(core), *chats.routes(core), *news.routes(core), *control.routes(core)]

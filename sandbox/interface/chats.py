@@ -20,6 +20,7 @@ from sandbox.interface.reading import (
     text_of,
     wait_of,
 )
+from sandbox.menus import offered
 from sandbox.world import Json, Message
 
 START: Final = re.compile(r"[A-Za-z0-9_-]{0,64}")
@@ -35,6 +36,7 @@ def routes(core: Core) -> list[web.RouteDef]:
         web.post("/sandbox/chats/{id}/taps", chats.tap),
         web.post("/sandbox/chats/{id}/votes", chats.vote),
         web.get("/sandbox/taps/{query_id}", chats.look_at_tap),
+        web.get("/sandbox/chats/{id}/commands", chats.commands),
     ]
 
 
@@ -45,12 +47,13 @@ class Chats:
     async def look(self, request: web.Request) -> web.Response:
         """What changed after `after`, waiting for it up to `wait` seconds."""
         chat = chat_of(self._core, request)
-        if "as" in request.query:
-            check_member(chat, person_of(self._core, request.query["as"]))
+        person = person_of(self._core, request.query["as"]) if "as" in request.query else None
+        if person:
+            check_member(chat, person)
         after = number(request.query.get("after", "0"))
         if chat.seq <= after:
             await chat.news.wait(wait_of(request))
-        news = [shown(self._core, each) for each in chat.messages.values() if each.seq > after]
+        news = [shown(self._core, each, person) for each in chat.messages.values() if each.seq > after]
         return web.json_response({"seq": chat.seq, "messages": news})
 
     async def write(self, request: web.Request) -> web.Response:
@@ -107,6 +110,12 @@ class Chats:
             await tap.news.wait(wait_of(request))
         answer = asdict(tap.answer) if tap.answer else {"text": "", "show_alert": False, "url": ""}
         return web.json_response({"answered": tap.answer is not None} | answer)
+
+    async def commands(self, request: web.Request) -> web.Response:
+        """What the app offers somebody here, beside the field for writing."""
+        chat, person = chat_of(self._core, request), person_of(self._core, request.query.get("as"))
+        check_member(chat, person)
+        return web.json_response({"commands": offered(self._core, chat, person)})
 
 
 def button_of(message: Message, wanted: Json) -> Json:

@@ -15,7 +15,7 @@ from sandbox.errors import InterfaceError
 from sandbox.media import document_content, file_fields, photo_content
 from sandbox.methods.formatting import MAX_TEXT
 from sandbox.uploads import Files, Upload
-from sandbox.world import Json, Message
+from sandbox.world import Json, Message, Person
 
 # The smallest picture there is: one grey point.
 POINT: Final = base64.b64decode(
@@ -37,15 +37,16 @@ def contents_of(core: Core, body: Json) -> list[Json]:
     return contents
 
 
-def shown(core: Core, message: Message) -> Json:
-    """A message as people see it; of a deleted one, only that it is."""
+def shown(core: Core, message: Message, person: Person | None = None) -> Json:
+    """A message as people see it; of a deleted one, only that it is. Somebody sees their own vote on a poll."""
     body: Json = {"id": message.id, "seq": message.seq, "date": message.date, "deleted": message.deleted}
     if message.deleted:
         return body
     body |= {"from": message.sender, "edited": message.edits, "reply_markup": message.reply_markup}
     body |= {"reply_to": message.reply_to.id} if message.reply_to else {}
     body |= message.content | _links(core.files, message.content)
-    return body
+    poll = core.polls.of(message)
+    return body | ({"chosen": poll.votes.get(person.id, ())} if poll and person else {})
 
 
 def _links(files: Files, content: Json) -> Json:
@@ -79,7 +80,7 @@ def _stub(files: Files, kind: str, given: object) -> Json:
     caption = {"caption": details["caption"]} if details.get("caption") else {}
     match kind:
         case "photo":
-            return photo_content(files, Upload("photo.png", "image/png", _bytes(details, POINT))) | caption
+            return photo_content(files, _photo(_bytes(details, POINT))) | caption
         case "document":
             return document_content(files, _document(details)) | caption
         case "voice":
@@ -94,6 +95,11 @@ def _stub(files: Files, kind: str, given: object) -> Json:
 
 
 STICKER: Final = {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False}
+
+
+def _photo(data: bytes) -> Upload:
+    jpeg = data.startswith(b"\xff\xd8")
+    return Upload("photo.jpg", "image/jpeg", data) if jpeg else Upload("photo.png", "image/png", data)
 
 
 def _document(details: Json) -> Upload:

@@ -41,6 +41,7 @@ class People:
         change = request.match_info["change"]
         if change == "deactivate":
             person.deactivated = True
+            self._core.world.changed()
         else:
             acts.block(self._core, person, blocked=change == "block")
         return web.json_response(asdict(person))

@@ -51,7 +51,11 @@ def person_of(core: Core, person_id: object) -> Person:
 
 
 def chat_of(core: Core, request: web.Request) -> Chat:
-    if chat := core.world.chats.get(number(request.match_info["id"])):
+    return known_chat(core, request.match_info["id"])
+
+
+def known_chat(core: Core, chat_id: object) -> Chat:
+    if chat := core.world.chats.get(number(chat_id)):
         return chat
     raise InterfaceError(404, "there is no such chat")
 

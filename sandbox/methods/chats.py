@@ -40,6 +40,7 @@ async def leave_chat(core: Core, arguments: Json) -> bool:
     if chat.person is not None:
         raise bad_request("chat member status can't be changed in private chats")
     chat.bot_status = "left"
+    core.world.changed()
     return True
 
 

@@ -1,12 +1,12 @@
 """What the bot tells of itself: its commands by scope and language, and its two descriptions by language."""
 
-import json
 import re
 from typing import Final
 
 from sandbox.core import Core
 from sandbox.entities import utf16_length
 from sandbox.errors import bad_request
+from sandbox.menus import scope_key
 from sandbox.methods.contract import Method
 from sandbox.world import Json
 
@@ -69,7 +69,7 @@ def _key(core: Core, arguments: Json) -> tuple[str, str]:
         raise bad_request("can't parse BotCommandScope: a required field is missing")
     if "chat_id" in named:
         core.known(scope["chat_id"])
-    return json.dumps(named, sort_keys=True), _language(arguments)
+    return scope_key(named), _language(arguments)
 
 
 def _language(arguments: Json) -> str:

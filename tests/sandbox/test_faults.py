@@ -66,6 +66,21 @@ async def test_latency_delays_and_a_cleared_fault_is_gone(town: Town) -> None:
     await town.ok("getMe")
 
 
+async def test_faults_are_listed_until_they_are_spent_or_cleared(town: Town) -> None:
+    await town.faults({"kind": "500", "times": 1}, {"kind": "429", "retry_after": 3}, {"kind": "latency"})
+    active = (await town.act("GET", "/faults"))["faults"]
+    assert [(rule["kind"], rule["retry_after"], rule["fired"]) for rule in active] == [
+        ("500", 1, 0), ("429", 3, 0), ("latency", 1, 0),
+    ]  # fmt: skip
+    await town.call("getMe")
+    await town.act("DELETE", "/faults?kind=429")
+    await town.ok("getMe")
+    assert [rule["kind"] for rule in (await town.act("GET", "/faults"))["faults"]] == ["latency"]
+    assert (await town.try_act("DELETE", "/faults?kind=meteor"))[0] == 400
+    await town.act("DELETE", "/faults")
+    assert (await town.act("GET", "/faults"))["faults"] == []
+
+
 @pytest.mark.parametrize(
     "rule", [{"kind": "meteor"}, {"kind": "500", "colour": 1}, {"kind": "latency", "seconds": "x"}]
 )

@@ -168,6 +168,13 @@ async def test_people_send_more_than_texts(town: Town, content: Json) -> None:
         ("POST", "/chats/x/messages", {"from": 1, "text": "x"}, 400),
         ("GET", "/taps/77", {}, 404),
         ("POST", "/clock", {"advance": -1}, 400),
+        ("POST", "/clock", {"to": 1}, 400),
+        ("POST", "/clock", {"to": "tomorrow"}, 400),
+        ("POST", "/clock", {"to": 9e9, "advance": 1}, 400),
+        ("POST", "/clock", {}, 400),
+        ("GET", "/news?chat=77", {}, 400),
+        ("GET", "/news?chat=77:77:0", {}, 404),
+        ("GET", "/news?revision=x", {}, 400),
     ],
 )
 async def test_what_makes_no_sense_is_said(town: Town, verb: str, path: str, body: Json, status: int) -> None:

@@ -32,19 +32,31 @@ async def test_a_token_is_digits_and_letters() -> None:
         Sandbox(token="nonsense")
 
 
-@pytest.mark.parametrize("path", ["/", "/page/style.css", "/page/chat.js", "/page/format.js"])
+@pytest.mark.parametrize("path", ["/", *(f"/page/{each.name}" for each in sorted(PAGE.iterdir()))])
 async def test_the_page_is_served_whole(town: Town, path: str) -> None:
     async with town.http.get(path) as answer:
         assert answer.status == 200
         text = await answer.text()
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'self'; ")
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert not re.search(r"""(?:src|href|url)\s*[=(]\s*["']?(?:https?:)?//""", text)
-    assert "innerHTML" not in text
+    assert not re.search(r"innerHTML|insertAdjacentHTML|style=|<script>|\son\w+=", text)
 
 
 def test_the_page_names_every_file_that_it_needs() -> None:
     served = {path.name for path in PAGE.iterdir()}
     named = {name for path in PAGE.iterdir() for name in re.findall(r'"/page/([\w.]+)"', path.read_text())}
     assert served == named | {"index.html"}
+
+
+async def test_what_somebody_sends_runs_nowhere(town: Town) -> None:
+    """The page and its files share an address; a document must not be able to speak for everybody here."""
+    ana = await town.person()
+    document = {"file_name": "a.html", "mime_type": "text/html", "content": "<script>fetch('/sandbox/people')</script>"}
+    await town.act("POST", f"/chats/{ana}/messages", **{"from": ana, "document": document})
+    async with town.http.get((await town.seen(ana))[-1]["file"]) as answer:
+        assert answer.headers["Content-Security-Policy"].startswith("sandbox; default-src 'none'; ")
+        assert answer.charset == "utf-8"
 
 
 async def test_calls_are_listed_without_what_was_said(town: Town) -> None:
