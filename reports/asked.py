@@ -15,8 +15,8 @@ from deliberation.definition.kinds.scale import Scale
 from deliberation.definition.kinds.single_choice import SingleChoice
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
 from deliberation.releases.findings import Findings
-from screens.figures import Figure, figures, remarks
-from screens.findings import answers, base, base_of, finding
+from screens.results.figures import Figure, figures, remarks
+from screens.results.findings import answers, base, base_of, finding
 from screens.steps import read_answer
 from screens.voice import Voice, voice
 
@@ -37,6 +37,11 @@ class Wanted:
     def about(self) -> Consultation:
         return self.findings.consultation
 
+    @property
+    def threshold(self) -> int:
+        """How many a figure is about at least, in every release."""
+        return min((summary.threshold for summary in self.findings.summaries), default=0)
+
     def text(self, words: Words) -> str:
         """A text of the definition; nothing where it has none."""
         return in_language(words, self.language, self.about.languages[0]) if words else ""
@@ -44,6 +49,12 @@ class Wanted:
     def day(self, moment: int) -> str:
         """A whole date, in the town."""
         return self.voice.date(datetime.fromtimestamp(moment / 1000, tz=ZoneInfo(self.about.timezone)).date())
+
+    def dates(self, summary: Summary) -> tuple[int, int]:
+        """From when to when the answers of a release were given."""
+        found, phases = self.findings, self.about.phases
+        own = next((phase for phase in phases if phase.id == summary.phase), None)
+        return (own.opens, own.closes) if own and len(phases) > 1 else (found.opened, found.closed)
 
     def asked(self) -> Iterator[Asked]:
         """Every question, numbered through all phases."""
@@ -101,9 +112,7 @@ class Asked:
     @property
     def dates(self) -> tuple[int, int]:
         """From when to when the answers were given."""
-        found, phases = self.wanted.findings, self.wanted.about.phases
-        own = next((phase for phase in phases if phase.id == self.summary.phase), None)
-        return (own.opens, own.closes) if own and len(phases) > 1 else (found.opened, found.closed)
+        return self.wanted.dates(self.summary)
 
     def finding(self, longest: int = 80) -> str:
         """What came out, in a sentence, or why nothing can be said."""

@@ -14,8 +14,8 @@ from deliberation.definition.kinds.scale import Scale
 from deliberation.definition.kinds.single_choice import SingleChoice
 from reports.asked import Wanted
 from reports.sheet import Sheet
-from screens.codebook import condition_words, kind_name
 from screens.languages import own_name
+from screens.results.codebook import condition_words, kind_name
 
 
 def codebook(sheet: Sheet, wanted: Wanted) -> None:

@@ -30,7 +30,7 @@ UNDER: Final = 24
 
 LEADING: Final = 1.3
 SMALL: Final = 32
-SIZES: Final = ((44, 150), (38, 130), (36, 90), (32, 60))
+SIZES: Final = ((44, 150), (38, 130), (36, 90), (32, 60), (32, 40))
 """Of words, and of the bar: the largest that leave room."""
 
 

@@ -16,8 +16,8 @@ from reports.asked import Asked, Wanted
 from reports.chart import Bars, Row
 from reports.diverging import Diverging, Point, Side
 from reports.figure import Figure
-from screens.figures import began_of, by_language, came
-from screens.outcomes import sides
+from screens.results.figures import began_of, by_language, came
+from screens.results.outcomes import sides
 
 Picture = Bars | Diverging | Figure
 
@@ -77,7 +77,7 @@ def turnout_picture(findings: Findings, language: str, *, slide: bool = False) -
         *([] if summary.finished is None else [Row(v.label("Answered to the end"), summary.finished)]),
     ]
     tongues = [Row(row.label, row.count, row.share or row.words, GREEN) for row in by_language(summary, v)]
-    dates = _dates(wanted, (findings.opened, findings.closed))
+    dates = _dates(wanted, wanted.dates(summary))
     return Bars(
         title=" ".join(came(summary, v)),
         subtitle=f"{v.label('Who was heard')}\n{dates}",

@@ -17,23 +17,22 @@ from reports.lines import reads_right_to_left
 from reports.safe import html
 from reports.svg import Bar, bars
 from reports.webpage_answers import article, table
-from screens.figures import began_of, by_language, came, limits
-from screens.findings import where_people_left
 from screens.languages import own_name
-from screens.voice import SOURCE, Voice, spoken
+from screens.results.figures import began_of, by_language, came, limits
+from screens.results.findings import where_people_left
+from screens.voice import Voice
 
 
 def report(wanted: Wanted) -> bytes:
     """The page, as UTF-8."""
     say, title = wanted.voice.label, html(wanted.text(wanted.about.title))
     direction = "rtl" if reads_right_to_left(wanted.language) else "ltr"
-    language = wanted.language if wanted.language in spoken() else SOURCE
-    body = (_head(wanted, title), *_phases(wanted), _replies(wanted), _limits(wanted), _made(wanted))
+    results = "".join((*_phases(wanted), _replies(wanted), _limits(wanted), _made(wanted)))
     page = (
-        f'<!doctype html>\n<html lang="{html(language)}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{html(wanted.language)}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title} · {html(say('Results'))}</title>\n<style>\n{_style()}</style>\n</head>\n"
-        f"<body>\n{''.join(body[:1])}<main>\n{''.join(body[1:])}</main>\n</body>\n</html>\n"
+        f"<body>\n{_head(wanted, title)}<main>\n{results}</main>\n</body>\n</html>\n"
     )
     return page.encode()
 
@@ -51,12 +50,12 @@ def _head(wanted: Wanted, title: str) -> str:
         (say("Who decides"), wanted.text(about.decided_by)),
         (say("Still open"), wanted.text(about.still_open)),
         (say("Already fixed"), wanted.text(about.already_fixed)),
-        (say("Answers"), _between(wanted, wanted.findings.opened, wanted.findings.closed)),
+        (say("When"), _between(wanted, wanted.findings.opened, wanted.findings.closed)),
     ]
     contents = "".join(f'<li><a href="#q{one.number}">{html(one.question)}</a></li>\n' for one in wanted.asked())
     return (
         f'<header>\n<p class="kicker">{html(say("Results"))}</p>\n<h1>{title}</h1>\n'
-        f"<p>{html(wanted.text(about.proposal))}</p>\n{_listed(kept)}</header>\n"
+        f"{_said(wanted.text(about.proposal))}{_listed(kept)}</header>\n"
         f'<nav aria-label="{html(say("Questions"))}"><ol>\n{contents}</ol></nav>\n'
     )
 
@@ -74,9 +73,8 @@ def _section(heading: str, *content: str) -> str:
     return f"<section>\n<h2>{html(heading)}</h2>\n{''.join(content)}</section>\n"
 
 
-def _said(*sentences: str, kind: str = "") -> str:
-    attribute = f' class="{kind}"' if kind else ""
-    return "".join(f"<p{attribute}>{html(sentence)}</p>\n" for sentence in sentences if sentence)
+def _said(*sentences: str) -> str:
+    return "".join(f"<p>{html(sentence)}</p>\n" for sentence in sentences if sentence)
 
 
 def _phases(wanted: Wanted) -> list[str]:
@@ -84,12 +82,10 @@ def _phases(wanted: Wanted) -> list[str]:
     v, found = wanted.voice, wanted.findings
     count, sections = len(wanted.about.phases), []
     for number, summary in enumerate(found.summaries, start=1):
-        phase = v.label("Phase {number} of {count}.", number=number, count=count) if count > 1 else ""
-        heading = f"{v.label('Who was heard')}" if not phase else f"{phase} {v.label('Who was heard')}"
-        sections.append(_section(heading, _turnout(wanted, summary, number)))
+        phase = v.label("Phase {number} of {count}.", number=number, count=count) + " " if count > 1 else ""
+        sections.append(_section(phase + v.label("Who was heard"), _turnout(wanted, summary, number)))
         own = [article(asked) for asked in wanted.asked() if asked.summary == summary]
-        heading = v.label("Answers") if not phase else f"{phase} {v.label('Answers')}"
-        sections += [_section(heading, *own)] if own else []
+        sections += [_section(phase + v.label("Answers"), *own)] if own else []
     return sections
 
 
@@ -144,19 +140,17 @@ def _reply(wanted: Wanted, reply: Reply) -> str:
 
 
 def _limits(wanted: Wanted) -> str:
-    k = max((summary.threshold for summary in wanted.findings.summaries), default=0)
-    items = "".join(f"<li>{html(limit)}</li>\n" for limit in limits(k, wanted.voice))
+    items = "".join(f"<li>{html(limit)}</li>\n" for limit in limits(wanted.threshold, wanted.voice))
     return _section(wanted.voice.label("What these figures cannot say"), f"<ul>\n{items}</ul>\n")
 
 
 def _made(wanted: Wanted) -> str:
     say, found, about = wanted.voice.label, wanted.findings, wanted.about
-    thresholds = [summary.threshold for summary in found.summaries]
     rows = [
         (say("Consultation"), about.id),
         (say("Version"), str(about.version)),
         (say("Closed"), wanted.day(found.closed)),
-        (say("Smallest group of which anything is said"), str(max(thresholds, default=0))),
+        (say("Smallest group of which anything is said"), str(wanted.threshold)),
         (say("Told to residents"), "" if found.published is None else wanted.day(found.published)),
         (say("Contact"), about.contact),
     ]

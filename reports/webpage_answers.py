@@ -8,8 +8,8 @@ from reports.asked import Asked
 from reports.question import middle_words, parts
 from reports.safe import html
 from reports.svg import Bar, bars, diverging
-from screens.figures import whose_share
-from screens.findings import base_of
+from screens.results.figures import whose_share
+from screens.results.findings import base_of
 
 
 def article(asked: Asked) -> str:

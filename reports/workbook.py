@@ -13,8 +13,8 @@ from io import BytesIO
 from reports.asked import Asked, Wanted
 from reports.codebook import codebook
 from reports.sheet import Book, Sheet
-from screens.figures import by_language, came, limits, whose_share
-from screens.findings import base_of, where_people_left
+from screens.results.figures import by_language, came, limits, whose_share
+from screens.results.findings import base_of, where_people_left
 
 
 def workbook(wanted: Wanted) -> bytes:
@@ -37,9 +37,13 @@ def _summary(sheet: Sheet, wanted: Wanted, asked: Sequence[tuple[Asked, str]]) -
     """What it was, who came, and what every question came to, with the way to its sheet."""
     v, label = wanted.voice, wanted.voice.label
     sheet.heading(wanted.text(wanted.about.title))
-    sheet.row(label("Who asks"), wanted.text(wanted.about.asked_by))
-    sheet.row(label("Who decides"), wanted.text(wanted.about.decided_by))
-    sheet.row(label("Answers"), f"{wanted.day(wanted.findings.opened)} – {wanted.day(wanted.findings.closed)}")
+    for what, said in (
+        (label("Who asks"), wanted.text(wanted.about.asked_by)),
+        (label("Who decides"), wanted.text(wanted.about.decided_by)),
+        (label("When"), f"{wanted.day(wanted.findings.opened)} – {wanted.day(wanted.findings.closed)}"),
+    ):
+        if said:
+            sheet.row(what, said)
     for summary in wanted.findings.summaries:
         sheet.skip()
         sheet.head(label("Who was heard"), summary.phase)
@@ -93,8 +97,7 @@ def _about(sheet: Sheet, wanted: Wanted) -> None:
     """What the figures cannot say, and how they were made."""
     label, about = wanted.voice.label, wanted.about
     sheet.heading(label("What these figures cannot say"))
-    k = max((summary.threshold for summary in wanted.findings.summaries), default=0)
-    for limit in limits(k, wanted.voice):
+    for limit in limits(wanted.threshold, wanted.voice):
         sheet.row(limit)
     sheet.skip()
     sheet.row(label("Consultation {id}, version {version}", id=about.id, version=str(about.version)))

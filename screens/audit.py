@@ -18,6 +18,7 @@ MADE_BY_MACHINE = 32
 Words = Callable[[Voice, Noted, str], str]
 """From a fact and what it is about, as it is called."""
 
+
 def _rows_taken(v: Voice, fact: Noted, about: str) -> str:
     match bool(fact.details["circumstances"]), bool(fact.details["texts"]):
         case True, True:

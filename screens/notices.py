@@ -23,7 +23,7 @@ from screens.meeting import meeting_notice
 from screens.mistakes import refusal
 from screens.poll_notices import poll_notice
 from screens.problems import explain
-from screens.result_notices import result_notice
+from screens.results.notices import result_notice
 from screens.voice import Voice, voice
 
 MOST_MISTAKES = 20

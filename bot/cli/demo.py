@@ -113,8 +113,8 @@ async def _visit(given: argparse.Namespace, sandbox: Sandbox, store: Store, stop
 
 
 async def _live(rehearsal: Rehearsal, spring: Spring) -> None:
-    """What goes on while somebody looks. Whoever rehearses may close, block and jump as they like: that ends a resident,
-    not the town.
+    """What goes on while somebody looks. Whoever rehearses may close, block and jump as they like: that ends a
+    resident, not the town.
     """
     with suppress(Stuck, ValueError):
         await rehearsal.close_one(spring)

@@ -14,9 +14,9 @@ from deliberation.use_cases.publishing import LONGEST_REPLY
 from deliberation.use_cases.summaries import REPORT, WORKBOOK
 from screens.card import Button, Card, page_of, rows_of
 from screens.desk.buttons import do, home
-from screens.findings import base, finding, where_people_left
-from screens.publication import published_text, reply_text
-from screens.summary import participation
+from screens.results.findings import base, finding, where_people_left
+from screens.results.publication import published_text, reply_text
+from screens.results.summary import participation
 from screens.voice import Voice
 
 A_PAGE = 6

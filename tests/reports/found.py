@@ -43,7 +43,7 @@ def findings(offered: Consultation, records: Sequence[Record], k: int = 5, **cha
     closed = max(phase.closes for phase in offered.phases)
     made = Findings(
         offered, tuple(summaries), offered.phases[0].opens, closed, over=True,
-        quotes={step: tuple(sorted(texts)[:8]) for step, texts in quotes.items()}, waiting=3,
+        quotes={step: tuple(sorted(set(texts))) for step, texts in quotes.items()}, waiting=3,
         replies=(Reply("The council builds a lift first.\nWork begins in May.", offered.languages[0], closed + DAY),),
         reply_by=offered.reply_by,
     )  # fmt: skip

@@ -10,8 +10,8 @@ from deliberation.definition import Consultation
 from deliberation.definition.kinds.single_choice import SingleChoice
 from deliberation.releases import NO_ANSWER, Summary, Table
 from deliberation.releases.findings import Findings
-from screens.figures import by_language, came, figures, remarks
-from screens.findings import base, finding, telling, where_people_left
+from screens.results.figures import by_language, came, figures, remarks
+from screens.results.findings import base, finding, telling, where_people_left
 from screens.voice import spoken, voice
 from tests.deliberation.files import (
     asked,

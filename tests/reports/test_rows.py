@@ -1,4 +1,4 @@
-"""Entrusted rows: what was asked for and no more, in an order that tells nothing, harmless in any program for sheets."""
+"""Entrusted rows: what was asked for and no more, in an order that tells nothing, harmless in any program."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ from deliberation.definition import Consultation
 from deliberation.definition.kinds.single_choice import MOST_OPTIONS
 from deliberation.definition.reading import MOST_STEPS
 from deliberation.releases import Record, summarise
+from screens.results.summary import summary_text
 from screens.steps import cell_labels
-from screens.summary import summary_text
 from screens.voice import spoken, voice
 from tests.deliberation.files import CLOSES, OPENS, choice, consultation, phase, words
 from tests.screens.html import read
@@ -64,7 +64,7 @@ def test_where_no_answer_can_be_shown_one_line_says_so() -> None:
     offered = consultation(phase(choice("colour", required=False), choice("more")))
     said = told("en", *left, offered=offered).split("\n\n")[1]
     assert said.splitlines() == [
-        "1 Which colour?",
+        "1 Which colour? 22 of 28 people answered.",
         "The answers are too few, or too close to all the same, to show without showing somebody's.",
         "No answer: 6",
     ]

@@ -81,7 +81,8 @@ class Process:
     def restart(self, database: Database | None = None) -> None:
         """The same town, or one over a database that fails."""
         self.town.restart(database)
-        self.delivery = Delivery(self.store, cast("Gateway", self.gateway), self.now, _never, attach=attachment_of, draw=_draw)
+        gateway = cast("Gateway", self.gateway)
+        self.delivery = Delivery(self.store, gateway, self.now, _never, attach=attachment_of, draw=_draw)
         self.ticks = Ticks(
             self.store, now=self.now, new_id=self.new_id, draw=self._draw_up, database="", threshold=THRESHOLD
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from deliberation.definition import Consultation, in_language
 from deliberation.definition.condition import Condition
-from screens.outcomes import quoted
+from screens.results.outcomes import quoted
 from screens.steps import cell_labels
 from screens.voice import Voice
 

@@ -8,7 +8,7 @@ from deliberation.definition import Consultation, in_language
 from deliberation.releases.findings import Findings
 from deliberation.releases.telling import lead
 from screens.card import LONGEST_CAPTION, length
-from screens.findings import finding
+from screens.results.findings import finding
 from screens.voice import Voice, voice
 
 MOST_FINDINGS = 4

@@ -22,8 +22,8 @@ from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
 from deliberation.releases.findings import Findings
 from deliberation.releases.tables import small
 from deliberation.releases.telling import telling as most_telling
-from screens import outcomes
-from screens.outcomes import Outcome
+from screens.results import outcomes
+from screens.results.outcomes import Outcome
 from screens.steps import cell_labels, read_answer
 from screens.voice import Voice
 

@@ -13,8 +13,8 @@ from deliberation.definition import Consultation, Step
 from deliberation.definition.kinds.ranking import Ranking
 from deliberation.definition.steps import GIVEN
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
-from screens.findings import SILENT, Base, answers, base_of
 from screens.languages import own_name
+from screens.results.findings import SILENT, Base, answers, base_of
 from screens.steps import cell_labels
 from screens.voice import Voice
 

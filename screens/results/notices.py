@@ -17,10 +17,10 @@ from deliberation.releases.findings import Findings
 from deliberation.use_cases.summaries import REPORT
 from deliberation.use_cases.telling import Told
 from screens.card import Action, Button, Card
-from screens.findings import base, finding
 from screens.links import Link, LinkKind, start_parameter
-from screens.publication import published_text, reply_text
-from screens.summary import summary_text
+from screens.results.findings import base, finding
+from screens.results.publication import published_text, reply_text
+from screens.results.summary import summary_text
 from screens.voice import Voice
 
 
