@@ -128,7 +128,7 @@ class SummaryReady:
 
 @dataclass(frozen=True)
 class QuestionPicture:
-    """To who runs a consultation: how one question came out, as a picture."""
+    """To who runs a consultation: how one question came out, as a picture. `step` is empty for who came."""
 
     kind: ClassVar[str] = "question_picture"
 

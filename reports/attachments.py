@@ -27,7 +27,7 @@ from reports.calendar import Event, calendar_file
 from reports.chart import bars
 from reports.poster import Poster, poster
 from reports.qr import qr
-from reports.question import draw, question_picture
+from reports.question import draw, question_picture, turnout_picture
 from reports.result import result_bars
 from reports.webpage import report
 from reports.workbook import workbook
@@ -75,9 +75,11 @@ def _of_findings(told: Told, found: Findings, language: str) -> Attachment | Non
     about = found.consultation.id
     match told.notice:
         case QuestionPicture(_, step):
-            picture = question_picture(found, step, language)
+            picture = question_picture(found, step, language) if step else turnout_picture(found, language)
             fits = fits_below_picture(notice_card(told, language).text)
-            return Attachment(f"{about}-{step}.png", draw, picture, photo=True) if picture and fits else None
+            return (
+                Attachment(f"{about}-{step or 'who-came'}.png", draw, picture, photo=True) if picture and fits else None
+            )
         case FileReady(_, form) if form == REPORT:
             return Attachment(f"{about}.html", report, Wanted(found, language, told.now), needed=True)
         case FileReady():

@@ -60,12 +60,13 @@ async def list_questions(tx: Transaction, tap: DeskTap) -> Showing:
 
 @requires(Capability.READ_SUMMARY, owner=owner_here)
 async def send_picture(tx: Transaction, tap: DeskTap) -> Showing:
-    """One question as a picture. The argument is its number, from 1."""
+    """One question as a picture. The argument is its number, from 1; 0 is who came."""
     here = await at_summary(tx, tap)
-    steps = [table.step for summary in await tx.releases_of(here.desk.subject) for table in summary.tables]
-    if not (tap.argument.isdecimal() and 0 < int(tap.argument) <= len(steps)):
+    tables = [table.step for summary in await tx.releases_of(here.desk.subject) for table in summary.tables]
+    steps = ["", *tables] if tables else []
+    if not (tap.argument.isdecimal() and len(tap.argument) < 4 and int(tap.argument) < len(steps)):
         raise MovedOn
-    return await _send(tx, here, QuestionPicture(here.desk.subject, steps[int(tap.argument) - 1]), tap.now)
+    return await _send(tx, here, QuestionPicture(here.desk.subject, steps[int(tap.argument)]), tap.now)
 
 
 @requires(Capability.READ_SUMMARY, owner=owner_here)

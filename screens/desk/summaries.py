@@ -131,7 +131,8 @@ def _questions_card(matter: Reading, v: Voice) -> Card:
     if not tables:
         return Card(participation(found.summaries[-1], v), ((_back(found, v),),))
     page = page_of(len(tables), QUESTIONS_A_PAGE, matter.page)
-    parts, buttons = [], []
+    parts = []
+    buttons = [do(v.say("Who came"), "picture-0")] if page.number == 0 else []
     for number, (summary, table) in tables[page.items]:
         asked = in_language(found.consultation.step(table.step).question, v.language, found.consultation.languages[0])
         lines = (finding(summary, table, found.consultation, v), base(summary, table, v))

@@ -20,7 +20,7 @@ from screens.card import Action, Button, Card
 from screens.links import Link, LinkKind, start_parameter
 from screens.results.findings import base, finding
 from screens.results.publication import published_text, reply_text
-from screens.results.summary import summary_text
+from screens.results.summary import participation, summary_text
 from screens.voice import Voice
 
 
@@ -78,6 +78,8 @@ def _of_findings(told: Told, found: Findings, v: Voice) -> str:
 def _pictured(found: Findings, step: str, v: Voice) -> str:
     """The question, and what its picture says, for those who do not see it."""
     about = found.consultation
+    if not step:
+        return f"<b>{v.say('Who came')}</b>\n{participation(found.summaries[-1], v)}"
     asked = in_language(about.step(step).question, v.language, about.languages[0])
     summary, table = next((summary, table) for summary, table in found.tables() if table.step == step)
     lines = (finding(summary, table, about, v), base(summary, table, v))

@@ -137,7 +137,7 @@ async def test_a_facilitator_reads_their_own_results_and_no_others(town: Town) -
         await town.perform(come_to_summary, ComeToDesk(sender(1), town.now, town.fresh(), subject="tiny"))
 
 
-@pytest.mark.parametrize("argument", ["0", "3", "99999999999999", "x", "", "-1"])
+@pytest.mark.parametrize("argument", ["3", "99999999999999", "x", "", "-1"])
 async def test_a_picture_of_no_question_is_not_sent(town: Town, argument: str) -> None:
     await release_it(town)
     shown = await taps(town, await become(town, 1, Role.ORGANISER), read_summary, "tiny")
