@@ -35,7 +35,9 @@ class Stuck(Exception):
 
 
 class Contender:
-    """One bot under measurement. Only ours makes use of its `database`."""
+    """One bot under measurement. Only ours makes use of its `database`. It `began` at that moment, and polled `ready`
+    seconds later.
+    """
 
     def __init__(self, name: str, port: int, database: Path):
         self.name = name
@@ -43,6 +45,7 @@ class Contender:
         self.database = database
         self.pid = 0
         self.taps = 0
+        self.began = self.ready = 0.0
 
     def ask(self, what: str, load: Load | None = None) -> Any:
         """Ask the bare server, or tell it to begin a load."""
@@ -112,6 +115,7 @@ def _start(stack: ExitStack, name: str, town: Path) -> Contender:
 def _bot(contender: Contender) -> subprocess.Popen[bytes]:
     if contender.name == OURS:
         shutil.copy(contender.database.with_name("town.db"), contender.database)
+        contender.began = time.monotonic()
         return subprocess.Popen(command("run"), cwd=ROOT, env=contender.environment())
     peer = ROOT / "benchmarks" / "peers" / f"{PEERS[contender.name]}.py"
     return subprocess.Popen([PEERS_PYTHON, peer, contender.url], cwd=ROOT)
@@ -123,6 +127,7 @@ def _until_polling(contender: Contender, bot: subprocess.Popen[bytes]) -> None:
         if bot.poll() is not None or time.monotonic() > deadline:
             raise Stuck(f"{contender.name} does not start")
         time.sleep(0.1)
+    contender.ready = time.monotonic() - contender.began
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -15,9 +15,14 @@ from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChat
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import ApplicationBuilder, ExtBot
 
+from bot.backups import LONGEST, Backups, erased_of, newest
 from bot.config import Config
+from bot.drawing import Attaching
 from bot.errors import Fatal, Misconfigured
+from bot.health.watch import Watch
+from bot.health.watching import SILENCE_SECONDS, State, Work
 from bot.ids import IdSource
+from bot.logs import safe_error
 from bot.receiving.poll import Poller
 from bot.receiving.webhook import Webhook
 from bot.receiving.workers import Workers
@@ -35,8 +40,10 @@ from handlers import register
 from handlers.registration import ALLOWED_UPDATES
 from screens.commands import commands, edition, group_commands
 from screens.voice import SOURCE, spoken
-from storage.database import open_database
+from storage.backlog import size
+from storage.database import StorageError, open_database
 from storage.inbox import Arrival
+from storage.instance import Say
 from storage.store import Store
 
 log = structlog.get_logger()
@@ -44,8 +51,8 @@ log = structlog.get_logger()
 IN_HAND_SECONDS: Final = 10.0
 """What a stop gives to updates and deliveries that are in hand."""
 
-SILENCE_SECONDS: Final = 120.0
-"""A poll that has not succeeded for so long is reported; one waits for 50 seconds at most."""
+BEAT_SECONDS: Final = 20.0
+"""How often a word is left for `fairdeal doctor`."""
 
 REACH_AGAIN_SECONDS: Final = 3.0
 JITTER_SECONDS: Final = 0.5
@@ -57,13 +64,17 @@ def wall_clock() -> int:
 
 
 class App:
-    """A bot. `now` gives milliseconds UTC."""
+    """A bot. `now` gives milliseconds UTC; `say` leaves a word for whoever looks from outside."""
 
-    def __init__(self, config: Config, store: Store, *, now: Callable[[], int], new_id: Callable[[], str]):
+    def __init__(self, config: Config, store: Store, *, now: Callable[[], int], new_id: Callable[[], str], say: Say):
         self._config = config
+        self._say = say
         self.store = store
         self._fatal: asyncio.Future[Fatal] = asyncio.get_running_loop().create_future()
         self._clock = asyncio.get_running_loop().time
+        self._health = Watch(config, self._clock)
+        self._begun = self._clock()
+        self._poller: Poller | None = None
         self._updates_request = AiohttpRequest(proxy=config.proxy)
         self.bot = self._make_bot()
         application = ApplicationBuilder().bot(self.bot).updater(None).job_queue(None).build()
@@ -71,28 +82,45 @@ class App:
         self._application = application
         gateway = Gateway(self.bot)
         self._worker = Worker()
-        delivery = Delivery(store, gateway, now, self._fail, self._worker.draw)
+        meter = self._health.meter
+        self._drawing = Work(self._worker.draw, self._clock, meter)
+        self._backup_worker = Worker(jobs=1, seconds=LONGEST)
+        self._backups = Backups(config, store.erased, self._backup_worker.draw, now, meter.backed_up)
+        attach = Attaching(config.database)
+        delivery = Delivery(store, gateway, now, self._fail, attach=attach, draw=self._drawing.draw)
         self.outbox = Outbox(store, delivery, now)
         store.on_told = self.outbox.stir
-        turns = Turns(store, delivery, gateway, application, now=now, new_id=new_id, town=config.town)
-        self.workers = Workers(store.inbox, turns.process, self._clock)
-        self.ticks = Ticks(store, now=now, new_id=new_id, threshold=config.threshold)
+        town, answered = config.town, meter.answered
+        turns = Turns(store, delivery, gateway, application, now=now, new_id=new_id, town=town, answered=answered)
+        self.workers = Workers(store.inbox, turns.process, self._clock, meter.processed)
+        self.ticks = Ticks(
+            store,
+            now=now,
+            new_id=new_id,
+            draw=self._drawing.draw,
+            database=config.database,
+            threshold=config.threshold,
+            observe=meter.ticked,
+        )
         self._now = now
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set. Raises `Fatal` when only a person can help."""
         try:
-            await self._greet(stop)
-            if not stop.is_set():
-                await self._work(stop)
+            async with self._health.open(self._look):
+                await self._greet(stop)
+                if not stop.is_set():
+                    await self._work(stop)
         finally:
             await self._worker.close()
+            await self._backup_worker.close()
             await self._application.shutdown()
             for request in self.bot.request, self._updates_request:  # a bot that never got in does not close them
                 await request.shutdown()
 
     async def _work(self, stop: asyncio.Event) -> None:
-        background = [asyncio.create_task(work) for work in (self.workers.run(), self.outbox.run())]
+        works = (self.workers.run(), self.outbox.run(), self._backups.run(), self._beat())
+        background = [asyncio.create_task(work) for work in works]
         self.ticks.start()
         try:
             await (self._poll(stop) if self._config.receive == "poll" else self._listen(stop))
@@ -112,7 +140,7 @@ class App:
             base_file_url=f"{self._config.api}/file/bot",
             request=AiohttpRequest(proxy=self._config.proxy),
             get_updates_request=self._updates_request,
-            rate_limiter=PtbRateLimiter(limiter),
+            rate_limiter=PtbRateLimiter(limiter, self._health.meter.called),
         )
 
     async def _greet(self, stop: asyncio.Event) -> None:
@@ -155,7 +183,7 @@ class App:
         api = f"{self._config.api}/bot{self._config.token.reveal()}"
         wait, proxy = self._config.poll_seconds, self._config.proxy
         poller = Poller(api, keep=self._keep, allowed=ALLOWED_UPDATES, wait=wait, proxy=proxy, clock=self._clock)
-        watchdog = asyncio.create_task(self._watch(poller))
+        watchdog = asyncio.create_task(self._hear(poller))
         try:
             await self._until(stop, poller.run())
         finally:
@@ -194,15 +222,45 @@ class App:
                 task.cancel()
             await asyncio.gather(working, stopping, return_exceptions=True)
 
-    async def _watch(self, poller: Poller) -> None:
+    async def _hear(self, poller: Poller) -> None:
+        self._poller = poller
         while True:
             await asyncio.sleep(SILENCE_SECONDS / 2)
-            silence = self._clock() - poller.last_success
+            silence = self._silence()
             if silence > SILENCE_SECONDS:
                 log.error("no_word_from_telegram", seconds=round(silence))
 
+    def _silence(self) -> float:
+        """Seconds since Telegram last answered a poll; 0 where it comes to us."""
+        if self._config.receive == "webhook":
+            return 0.0
+        return self._clock() - (self._begun if self._poller is None else self._poller.last_success)
+
+    async def _beat(self) -> None:
+        """Leave word that we live, and when Telegram last did."""
+        while True:
+            try:
+                await self._say(f"{self._config.receive} {self._now() - round(self._silence() * 1000)}")
+            except (OSError, StorageError) as error:
+                log.error("no_word_left", **safe_error(error))
+            await asyncio.sleep(BEAT_SECONDS)
+
+    async def _look(self) -> State:
+        began, last = self._clock(), await asyncio.to_thread(newest, self._config)
+        backlog = await self.store.backlog(self._now())
+        return State(
+            backlog=backlog,
+            database=self._clock() - began,
+            silence=self._silence(),
+            lag=self._health.lag.worst,
+            work=self._drawing.lasts,
+            bytes=await size(self._config.database),
+            backup_age=None if last is None else (self._now() - last.made) / 1000,
+        )
+
     async def _keep(self, arrivals: Sequence[Arrival]) -> None:
         await self.store.inbox.receive(arrivals, self._now())
+        self._health.meter.received(len(arrivals))
         self.workers.arrived()
 
     def _fail(self, error: Fatal) -> None:
@@ -210,12 +268,18 @@ class App:
             self._fatal.set_result(error)
 
 
-async def run_bot(config: Config, stop: asyncio.Event, now: Callable[[], int] = wall_clock) -> None:
+async def _to_nobody(word: str) -> None:
+    """Nobody looks from outside."""
+
+
+async def run_bot(
+    config: Config, stop: asyncio.Event, now: Callable[[], int] = wall_clock, say: Say = _to_nobody
+) -> None:
     """Open the store, run a bot until `stop`, and close the store. The schema must be up to date."""
     new_id = IdSource(now)
-    store = Store(await open_database(config.database), new_id)
+    store = Store(await open_database(config.database), new_id, erased=erased_of(config))
     try:
-        await App(config, store, now=now, new_id=new_id).run(stop)
+        await App(config, store, now=now, new_id=new_id, say=say).run(stop)
     finally:
         await store.close()
 

@@ -41,6 +41,11 @@ class Config:
     database: str = field(repr=False)
     threshold: int
     town: Town
+    backup_folder: Path | None
+    backup_every_hours: int
+    backup_keep_days: int
+    health_host: str
+    health_port: int
     log_level: str
     log_format: str
 
@@ -123,6 +128,11 @@ _OPTIONS = (
     Option("town", "contact", ""),
     Option("town", "timezone", "UTC", _time_zone),
     Option("town", "language", "en", _language),
+    Option("backup", "folder", ""),
+    Option("backup", "every_hours", 24, _between(0, 720)),
+    Option("backup", "keep_days", 30, _between(1, 3650)),
+    Option("health", "host", "127.0.0.1"),
+    Option("health", "port", 0, _between(0, 65535)),
     Option("logging", "level", "info", _one_of("debug", "info", "warning", "error")),
     Option("logging", "format", "lines", _one_of("lines", "json")),
 )
@@ -218,6 +228,11 @@ def _whole(
         database=values["database", "url"],
         threshold=values["privacy", "threshold"],
         town=Town(*(values["town", name] for name in ("name", "contact", "timezone", "language"))),
+        backup_folder=Path(values["backup", "folder"]) if values["backup", "folder"] else None,
+        backup_every_hours=values["backup", "every_hours"],
+        backup_keep_days=values["backup", "keep_days"],
+        health_host=values["health", "host"],
+        health_port=values["health", "port"],
         log_level=values["logging", "level"],
         log_format=values["logging", "format"],
     )

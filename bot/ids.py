@@ -15,6 +15,11 @@ SECRET_BYTES = 24
 _COUNTER_BITS = 18
 
 
+def moment(identifier: str) -> int:
+    """When an id of this kind was made (milliseconds)."""
+    return int(identifier[:12], 16)
+
+
 class IdSource:
     """UUIDv7 (RFC 9562, method 1) as 32 hex digits: they sort in the order in which they were made, whatever the clock.
 

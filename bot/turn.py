@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from telegram.ext import Application
 
-from bot.ids import random_id, random_secret, random_token
+from bot.ids import moment, random_id, random_secret, random_token
 from bot.receiving.parsing import update_of
 from bot.sending.delivery import Delivery
 from bot.sending.gateway import Gateway
@@ -58,6 +58,7 @@ class LiveTurn:
 
     async def answer_tap(self, query: str, text: str | None = None, *, alert: bool = False) -> None:
         await self._turns.gateway.answer_tap(query, text, alert=alert)
+        self._turns.answered(self._turns.now() - moment(self._row.id))
 
     async def say(self, chat: int, text: str) -> None:
         await self._turns.gateway.send_text(chat, text, lane=Lane.TOUCHED_VIEW, attempts=0)
@@ -77,7 +78,7 @@ class LiveTurn:
 
 
 class Turns:
-    """Gives each update of the inbox its turn."""
+    """Gives each update of the inbox its turn. `answered` hears how long after its arrival a tap was answered."""
 
     def __init__(
         self,
@@ -89,6 +90,7 @@ class Turns:
         now: Callable[[], int],
         new_id: Callable[[], str],
         town: Town,
+        answered: Callable[[int], None] = lambda _: None,
     ):
         self.store = store
         self.delivery = delivery
@@ -96,6 +98,7 @@ class Turns:
         self.now = now
         self.new_id = new_id
         self.town = town
+        self.answered = answered
         self._application = application
         application.add_error_handler(_remember)
 

@@ -1,4 +1,4 @@
-"""Migrations on PostgreSQL. Backups there are the administrator's: a client cannot make one that is worth the name."""
+"""Migrations on PostgreSQL. Whether a backup is made first is not decided here."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias

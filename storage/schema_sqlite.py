@@ -1,18 +1,17 @@
 """Migrations on an SQLite file. It runs in a thread of its own, beside nothing: the bot is not up yet.
 
-Before an existing database is changed, a verified copy is laid beside it; nothing here ever removes one.
+Before an existing database is changed, a verified backup is made of it; no backup, no change.
 """
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import UTC, datetime
 from pathlib import Path
 
+from storage.backup_files import named
+from storage.backup_sqlite import back_up_sqlite
 from storage.schema import VERSIONS, Migration, SchemaRefused, pending
-from storage.session import StorageError
 from storage.sqlite_errors import translating
 from storage.sqlite_file import WRITING, Setting, make_file, prepare
 
@@ -31,19 +30,19 @@ def applied_sqlite(path: Path) -> Mapping[int, str]:
         return _applied(connection)
 
 
-def migrate_sqlite(path: Path, migrations: Sequence[Migration], now_ms: int) -> list[str]:
-    """Apply what is pending, one transaction each; the names of what this call applied."""
+def migrate_sqlite(path: Path, migrations: Sequence[Migration], now_ms: int, backups: Path | None) -> list[str]:
+    """Apply what is pending, one transaction each; the names of what this call applied. No folder: no backup."""
     make_file(path)
     names: list[str] = []
     with translating("the migration"), closing(sqlite3.connect(path, isolation_level=None)) as connection:
         prepare(connection, _MIGRATING)
-        while (name := _step(connection, path, migrations, now_ms, first=not names)) is not None:
+        while (name := _step(connection, path, migrations, now_ms, None if names else backups)) is not None:
             names.append(name)
     return names
 
 
 def _step(
-    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration], now_ms: int, *, first: bool
+    connection: sqlite3.Connection, path: Path, migrations: Sequence[Migration], now_ms: int, backups: Path | None
 ) -> str | None:
     """Apply the next migration, decided under the write lock: another process may have been faster."""
     connection.execute("BEGIN IMMEDIATE")
@@ -52,8 +51,8 @@ def _step(
         due = pending(applied, migrations)
         if not due:
             return None
-        if first and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            back_up(path, _beside(path, len(applied), now_ms))
+        if backups is not None and connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            back_up_sqlite(path, backups / named(path.name, len(applied), now_ms))
         with translating(f"migration {due[0].name}"):
             _apply(connection, due[0], now_ms)
             connection.execute("COMMIT")
@@ -87,24 +86,3 @@ def _statements(sql: str) -> Iterator[str]:
             yield statement
             statement = ""
     yield statement
-
-
-def _beside(path: Path, version: int, now_ms: int) -> Path:
-    at = datetime.fromtimestamp(now_ms / 1000, UTC)
-    return path.with_name(f"{path.name}.{version:04}-{at:%Y%m%dT%H%M%S.%f}Z.backup")
-
-
-def back_up(path: Path, copy: Path) -> None:
-    """Copy a database that may be in use, verified and synced to disk before this returns."""
-    make_file(copy)
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # one file, without a write-ahead log beside it
-        if target.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
-            raise StorageError("the backup is damaged, so the database was left as it is")
-    for written in (copy, copy.parent):
-        descriptor = os.open(written, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from time import monotonic
@@ -9,7 +10,9 @@ from typing import Any, Final, TypeVar
 
 from deliberation.errors import Conflict
 from deliberation.use_cases.commands import Command, UseCase
+from storage.backlog import Backlog, backlog
 from storage.deliveries import Deliveries
+from storage.erased import Erased, Erasure
 from storage.files import Files
 from storage.inbox import Inbox
 from storage.scrubbing import Scrubbing
@@ -28,13 +31,24 @@ R = TypeVar("R")
 
 
 class Store:
-    """One town's database with everything that is done to it. `on_told` is called when something waits to be sent."""
+    """One town's database with everything that is done to it. `on_told` is called when something waits to be sent.
 
-    def __init__(self, database: Database, new_id: Callable[[], str], clock: Callable[[], float] = monotonic):
+    `erased` is the list beside the backups; what it could not take yet is in `unlisted`, and is tried at every scrub.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        new_id: Callable[[], str],
+        clock: Callable[[], float] = monotonic,
+        erased: Erased | None = None,
+    ):
         self._database = database
         self._new_id = new_id
         self.on_told: Callable[[], None] = lambda: None
         self._definitions: Definitions = {}
+        self.erased = erased
+        self.unlisted: list[tuple[Erasure, int]] = []
         self._scrubbing = Scrubbing(database.scrub, clock)
         self.inbox = Inbox(database, new_id)
         self.files = Files(database)
@@ -52,7 +66,7 @@ class Store:
                 if not tries_left:
                     raise Conflict from None
             else:
-                await self._afterwards(tx)
+                await self._afterwards(tx, command.now)
                 return result
         raise AssertionError("the last try returns or raises")
 
@@ -83,8 +97,13 @@ class Store:
 
         Costs nothing when nothing is owed. When others are in the way it stays owed.
         """
+        await self._list()
         with suppress(Conflict):
             await self._scrubbing.settle()
+
+    async def backlog(self, now: int) -> Backlog:
+        """How much waits now (milliseconds UTC)."""
+        return await backlog(self._database, now)
 
     async def close(self) -> None:
         """Finish what is under way and let go of the database."""
@@ -99,14 +118,27 @@ class Store:
 
         return await self._database.unit(work)
 
-    async def _afterwards(self, tx: SqlTransaction) -> None:
+    async def _afterwards(self, tx: SqlTransaction, now: int) -> None:
         """It is committed, and whatever fails from here on must not make it look undone."""
+        if self.erased is not None:
+            self.unlisted += [(erasure, now) for erasure in tx.gone]
         if tx.erased:
             self._scrubbing.owe()
             with suppress(StorageError):  # it stays owed
                 await self.scrub()
         if tx.told:
             self.on_told()
+
+    async def _list(self) -> None:
+        """Write down who is gone, so that no backup brings them back."""
+        while self.erased is not None and self.unlisted:
+            erasure, now = self.unlisted[0]
+            try:
+                await asyncio.to_thread(self.erased.append, (erasure,), now)
+            except (OSError, StorageError):
+                return
+            if (erasure, now) in self.unlisted:  # somebody else may have been at it
+                self.unlisted.remove((erasure, now))
 
     def _transaction(self, session: Session) -> SqlTransaction:
         return SqlTransaction(session, self._definitions, self._new_id)

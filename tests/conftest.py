@@ -24,8 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
     if processes > 1:
-        long = [item for item in items if item.nodeid.startswith("tests/process/")]
-        short = [item for item in items if not item.nodeid.startswith("tests/process/")]
+        long = [item for item in items if item.nodeid.startswith(("tests/process/", "tests/browser/"))]
+        short = [item for item in items if not item.nodeid.startswith(("tests/process/", "tests/browser/"))]
         pieces = [short[n * len(short) // processes : (n + 1) * len(short) // processes] for n in range(processes)]
         items[:] = [item for n, piece in enumerate(pieces) for item in (*long[n::processes], *piece)]
 

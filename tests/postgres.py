@@ -106,6 +106,11 @@ class PostgresServer:
             time.sleep(0.01)
 
 
+def programs() -> Path:
+    """The folder of PostgreSQL's own programs, such as pg_dump, of the version of the server."""
+    return _binaries()
+
+
 def _binaries() -> Path:
     """The folder of the newest PostgreSQL in the wheel; finding a package does not import it."""
     spec = find_spec(_WHEEL)

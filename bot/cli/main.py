@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.cli import audit, consultations, demo, doctor, invitations, run, team
+from bot.cli import audit, backup, consultations, demo, doctor, invitations, restore, run, spring, team
 from bot.config import Config, read_config
 from bot.errors import Fatal
 from deliberation.errors import Problem
@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--config", type=Path, help="the configuration (config.toml here, if there is one)")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_running(commands)
+    _add_keeping(commands)
     _add_consulting(commands)
     return parser
 
@@ -68,9 +69,9 @@ def _add_running(commands: Any) -> None:
     town = _add(
         commands, "demo", demo.demo, "a whole town on this machine: the bot, and a sandbox in place of Telegram"
     )
-    town.add_argument("--residents", type=int, default=0, metavar="N", help="let N simulated residents answer")
-    town.add_argument("--exit", action="store_true", help="close the consultation, check the tallies, and end")
-    town.add_argument("--example", choices=demo.EXAMPLES, default=demo.EXAMPLE, help="which of them is opened")
+    town.add_argument("--exit", action="store_true", help="let residents answer, close, check the tallies, and end")
+    town.add_argument("--residents", type=int, default=60, metavar="N", help="with --exit: how many (%(default)s)")
+    town.add_argument("--example", choices=spring.EXAMPLES, default=spring.EXAMPLE, help="which of them is opened")
     town.add_argument("--port", type=int, default=8790, help="where the chat page is (%(default)s; 0 for any free one)")
     _add(
         commands, "migrate", lambda given: run.migrate(configured(given, needs_token=False)),
@@ -80,6 +81,19 @@ def _add_running(commands: Any) -> None:
         commands, "doctor", lambda given: doctor.doctor(configured(given, needs_token=False)),
         "look whether everything is in order, and say what to do where it is not",
     )  # fmt: skip
+
+
+def _add_keeping(commands: Any) -> None:
+    copy = _add(
+        commands, "backup", lambda given: backup.backup(configured(given, needs_token=False), given.place),
+        "make a verified copy of the database, while the bot runs or not",
+    )  # fmt: skip
+    copy.add_argument("place", type=Path, nargs="?", metavar="FILE", help="a new file, or a folder for it")
+    back = _add(
+        commands, "restore", lambda given: restore.restore(configured(given, needs_token=False), given.file),
+        "put a backup in the place of the database, which is kept beside",
+    )  # fmt: skip
+    back.add_argument("file", type=Path)
 
 
 def _add_consulting(commands: Any) -> None:

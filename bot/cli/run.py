@@ -23,11 +23,11 @@ async def run(config: Config) -> int:
     for wanted in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(wanted, stop.set)
     try:
-        async with instance.hold(config.database):
+        async with instance.hold(config.database) as say:
             await migrate(config)
             log.info("running", receive=config.receive)
             gc.freeze()  # what is loaded by now stays: collections need not walk it over and over
-            await run_bot(config, stop)
+            await run_bot(config, stop, wall_clock, say)
             log.info("stopped")
     except instance.AlreadyRunning:
         raise TryLater("Another process runs the bot on this database. Stop it first, then start again.") from None
@@ -36,6 +36,6 @@ async def run(config: Config) -> int:
 
 async def migrate(config: Config) -> int:
     """Bring the database up to date; a database that held something is backed up first."""
-    for name in await apply_migrations(config.database, now_ms=wall_clock()):
+    for name in await apply_migrations(config.database, now_ms=wall_clock(), backups=config.backup_folder):
         log.info("migrated", migration=name)
     return 0

@@ -36,12 +36,19 @@ Process = Callable[[Waiting], Awaitable[None]]
 
 
 class Workers:
-    """`process` gives one update its effect. `arrived` tells that the inbox has grown."""
+    """`process` gives one update its effect. `arrived` tells that the inbox has grown. `observe` hears of each try."""
 
-    def __init__(self, inbox: Inbox, process: Process, clock: Callable[[], float]):
+    def __init__(
+        self,
+        inbox: Inbox,
+        process: Process,
+        clock: Callable[[], float],
+        observe: Callable[[str], None] = lambda _: None,
+    ):
         self._inbox = inbox
         self._process = process
         self._clock = clock
+        self._observe = observe
         self._news = asyncio.Event()
         self._lanes: dict[int, deque[Waiting]] = {}
         self._in_hand: set[str] = set()
@@ -132,13 +139,16 @@ class Workers:
         for seconds in (*PAUSES, None):
             try:
                 await self._process(row)
+                self._observe("done")
                 return
             except DoneBefore:
                 return
             except Exception as error:
                 log.warning("update_failed", update=row.id, **safe_error(error))
             if await self._inbox.fail(row.id):
+                self._observe("set_aside")
                 log.error("update_set_aside", update=row.id)
                 return
+            self._observe("failed")
             if seconds is not None:
                 await asyncio.sleep(seconds)

@@ -25,14 +25,19 @@ QUIET = (
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
+def program() -> str | None:
+    """The browser of this machine, where it has one."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """Started when the first test asks for it: it takes a second, and a page of its own takes none."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
-    if program is None:
+    path = program()
+    if path is None:
         pytest.skip(f"no browser: none of {', '.join(NAMES)}")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=QUIET)
+        browser = await playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         await browser.close()
 

@@ -79,7 +79,7 @@ async def _report(browser: Browser, url: str, organiser: str) -> None:
             content = await response.read()
     with TemporaryDirectory() as folder:
         file = Path(folder) / "report.html"
-        file.write_bytes(content)  # noqa: ASYNC240 - nothing else is going on
+        file.write_bytes(content)
         await _keep(await _page(browser, file.as_uri(), DESK), "report")
 
 

@@ -154,7 +154,7 @@ async def test_doctor_before_and_after_the_migration(said: Said, tmp_path: Path)
     await said("migrate")
     status, words = await said("doctor")
     assert status == 0, words
-    assert [line[:7] for line in words.splitlines()] == ["ok     "] * 4
+    assert {line[:7] for line in words.splitlines()} == {"ok     "}
     assert "the bot is @fairdeal_bot" in words
 
 

@@ -171,16 +171,18 @@ class Town:
 
 
 @asynccontextmanager
-async def founded(database: str, folder: Path) -> AsyncIterator[Town]:
-    """A town in which the consultation is launched and no bot runs yet."""
-    await migrate(database, now_ms=wall_clock())
+async def founded(database: str, folder: Path, *, launched: bool = True) -> AsyncIterator[Town]:
+    """A town in which the consultation is launched and no bot runs yet; or with the database as it is."""
+    if launched:
+        await migrate(database, now_ms=wall_clock())
     async with (
         listening(Telegram(token=TOKEN)) as sandbox,
         aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http,
     ):
         town = Town(sandbox, http, database, folder)
         try:
-            await town.launch()
+            if launched:
+                await town.launch()
             yield town
         finally:
             await town.leave()

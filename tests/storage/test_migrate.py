@@ -111,7 +111,7 @@ async def test_several_who_migrate_at_once(database_url: str, folder: Path) -> N
 async def test_a_new_file_needs_no_backup(tmp_path: Path, folder: Path) -> None:
     (folder / "0002_second.sql").write_text(SECOND)
     await migrate(f"sqlite:///{tmp_path}/town.db", now_ms=NOON, folder=folder)
-    assert files(tmp_path, "*.backup*") == []
+    assert files(tmp_path, "*.backup") == []
 
 
 async def test_a_backup_is_laid_beside_before_anything_changes(tmp_path: Path, folder: Path) -> None:
@@ -121,7 +121,7 @@ async def test_a_backup_is_laid_beside_before_anything_changes(tmp_path: Path, f
     (folder / "0003_broken.sql").write_text(BROKEN)
     with pytest.raises(StorageError):
         await migrate(url, now_ms=NOON, folder=folder)
-    [copy] = files(tmp_path, "*.backup*")
+    [copy] = files(tmp_path, "*.backup")
     assert copy.name == "town.db.0001-20250615T150640.000000Z.backup"
     assert copy.stat().st_mode & 0o777 == 0o600
     assert await rows(f"sqlite:///{copy}", "people") == [(1, "a;b")]
@@ -138,7 +138,7 @@ async def test_what_only_the_log_holds_is_in_the_backup(tmp_path: Path, folder: 
         assert (tmp_path / "town.db-wal").stat().st_size > 0
         (folder / "0002_second.sql").write_text(SECOND)
         await migrate(url, now_ms=NOON, folder=folder)
-    [copy] = files(tmp_path, "*.backup*")
+    [copy] = files(tmp_path, "*.backup")
     assert await rows(f"sqlite:///{copy}", "people") == [(1, "a;b"), (2, "late")]
 
 

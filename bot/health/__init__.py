@@ -1,0 +1,1 @@
+"""How the running bot is: counted as it works, looked at from outside. Nothing in here is about a person."""
