@@ -9,35 +9,55 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from time import monotonic
-from typing import Final
+from typing import Final, Protocol
 
 REST: Final = 9
 """A rest is so many times as long as the rewriting before it, which leaves a tenth of the time to rewriting at most."""
 
 
-class Scrubbing:
-    """`rewrite` is the engine's. A process begins with a debt: another may have ended before it could rewrite."""
+class Debts(Protocol):
+    """Where it is kept what is owed, so that it outlives the process."""
 
-    def __init__(self, rewrite: Callable[[], Awaitable[None]], clock: Callable[[], float] = monotonic):
+    async def owed(self) -> int:
+        """How often a rewriting was asked for since the last one."""
+
+    async def settled(self, owed: int) -> bool:
+        """So much is owed no more. Returns whether nothing else is."""
+
+
+class Scrubbing:
+    """`rewrite` is the engine's. What an earlier process left owing is owed by this one."""
+
+    def __init__(self, rewrite: Callable[[], Awaitable[None]], debts: Debts, clock: Callable[[], float] = monotonic):
         self._rewrite = rewrite
+        self._debts = debts
         self._clock = clock
-        self._owed = 1
-        self._done = 0
+        self._look = True
         self._rests_until = clock()
         self._alone = asyncio.Lock()
 
     def owe(self) -> None:
-        """Something was deleted, and that is committed."""
-        self._owed += 1
+        """Something was deleted, and that is committed with the debt."""
+        self._look = True
 
     async def settle(self) -> None:
         """Rewrite, if something is owed and there is no rest. Raises what the engine raises, and still owes it then."""
         async with self._alone:
-            owed, begun = self._owed, self._clock()
-            if self._done == owed or begun < self._rests_until:
+            if not self._look or self._clock() < self._rests_until:
                 return
+            self._look = False  # whoever comes from here on is looked for again
             try:
-                await self._rewrite()
-                self._done = owed
-            finally:
-                self._rests_until = self._clock() + REST * (self._clock() - begun)
+                if owed := await self._debts.owed():
+                    await self._pay(owed)
+            except BaseException:
+                self._look = True
+                raise
+
+    async def _pay(self, owed: int) -> None:
+        begun = self._clock()
+        try:
+            await self._rewrite()
+        finally:
+            self._rests_until = self._clock() + REST * (self._clock() - begun)
+        if not await self._debts.settled(owed):
+            self._look = True

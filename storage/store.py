@@ -22,6 +22,7 @@ from storage.transaction import Definitions, SqlTransaction
 
 PEOPLE: Final = queries("people")
 TEAM: Final = queries("team")
+REWRITING: Final = queries("rewriting")
 
 TRIES: Final = 3
 """How often a unit of work is tried when others are in its way."""
@@ -49,7 +50,7 @@ class Store:
         self._definitions: Definitions = {}
         self.erased = erased
         self.unlisted: list[tuple[Erasure, int]] = []
-        self._scrubbing = Scrubbing(database.scrub, clock)
+        self._scrubbing = Scrubbing(database.scrub, _Debts(database), clock)
         self.inbox = Inbox(database, new_id)
         self.files = Files(database)
         self.deliveries = Deliveries(database, self._transaction)
@@ -78,7 +79,10 @@ class Store:
         """Forget who wrote something, was answered, and has no part and no role here."""
 
         async def work(session: Session) -> int:
-            return await session.run(PEOPLE["purge_strangers"]) + await session.run(PEOPLE["purge_chats"])
+            gone = await session.run(PEOPLE["purge_strangers"]) + await session.run(PEOPLE["purge_chats"])
+            if gone:
+                await session.run(REWRITING["owe"])
+            return gone
 
         if await self._database.unit(work):
             self._scrubbing.owe()
@@ -114,7 +118,10 @@ class Store:
             tx = self._transaction(session)
             if update is not None:
                 await self.inbox.finish_within(session, update)
-            return await use_case(tx, command), tx
+            result = await use_case(tx, command)
+            if tx.erased:
+                await session.run(REWRITING["owe"])
+            return result, tx
 
         return await self._database.unit(work)
 
@@ -142,3 +149,17 @@ class Store:
 
     def _transaction(self, session: Session) -> SqlTransaction:
         return SqlTransaction(session, self._definitions, self._new_id)
+
+
+class _Debts:
+    """What is owed, in the database itself."""
+
+    def __init__(self, database: Database):
+        self._database = database
+
+    async def owed(self) -> int:
+        row = await self._database.read(lambda session: session.one(REWRITING["owed"]))
+        return 0 if row is None else int(row["owed"])
+
+    async def settled(self, owed: int) -> bool:
+        return await self._database.unit(lambda session: session.run(REWRITING["settled"], owed=owed)) == 1

@@ -34,3 +34,9 @@ CREATE TABLE digests (
     seen TEXT NOT NULL                       -- what the last one said, so that the next says what changed
 ) STRICT;
 CREATE INDEX digests_due ON digests (next_at);
+
+-- Whether something was deleted that has yet to leave the files. It is owed at first: an earlier version kept no account.
+CREATE TABLE rewriting (
+    owed INTEGER NOT NULL                    -- how often it was asked for since the last time; 0 when nothing is owed
+) STRICT;
+INSERT INTO rewriting (owed) VALUES (1);

@@ -17,7 +17,7 @@ Row = tuple[str, dict[str, Any]]
 
 OF_THE_TOWN = {
     *("invitations", "definitions", "phases", "broadcasts", "releases", "replies", "files", "pictures"),
-    *("counters", "schema_migrations", "erasure_horizon"),
+    *("counters", "schema_migrations", "erasure_horizon", "rewriting"),
 }
 """Tables that hold nothing about a person. (A broadcast names one while it is written out: see `broadcast`.)"""
 

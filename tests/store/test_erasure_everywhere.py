@@ -22,7 +22,7 @@ from storage import postgres_rewriting, sqlite
 from storage.database import Database, open_database
 from storage.migrate import migrate
 from storage.session import Session, StorageError
-from storage.store import TEAM, Store
+from storage.store import REWRITING, TEAM, Store
 from tests import postgres
 from tests.postgres import PostgresServer
 from tests.store.planting import IN_WORDS_OF_OURS, OF_THE_TOWN, Planting, about_people, found, in_tables
@@ -225,8 +225,22 @@ async def test_what_is_too_large_is_not_rewritten(planted: Planted, monkeypatch:
     await planted.erase()
     assert await planted.raw.layout() == before
     monkeypatch.undo()
+    await planted.database.unit(lambda session: session.run(REWRITING["owe"]))  # the next time it is asked for
     await store_of(planted.database).scrub()
     assert await planted.raw.layout() != before
+
+
+async def test_a_start_after_which_nothing_is_owed_rewrites_nothing(planted: Planted) -> None:
+    """Rewriting a large file takes seconds in which nobody can write."""
+    await planted.store.scrub()
+    before = await planted.raw.layout()
+
+    class Watched(Unlucky):
+        async def scrub(self) -> None:
+            raise AssertionError("nothing is owed")
+
+    await store_of(Watched(planted.database, at=0)).scrub()
+    assert await planted.raw.layout() == before
 
 
 @pytest.mark.parametrize("raw", ["postgres"], indirect=True)

@@ -17,7 +17,20 @@ class Bench:
         self.now, self.lasts, self.fails, self.times = 1000.0, 2.0, False, 0
         self.begun, self.may_end = asyncio.Event(), asyncio.Event()
         self.may_end.set()
-        self.scrubbing = Scrubbing(self._rewrite, lambda: self.now)
+        self.debt = 1  # as an earlier process left it
+        self.scrubbing = Scrubbing(self._rewrite, self, lambda: self.now)
+
+    def owe(self) -> None:
+        """Something was deleted."""
+        self.debt += 1
+        self.scrubbing.owe()
+
+    async def owed(self) -> int:
+        return self.debt
+
+    async def settled(self, owed: int) -> bool:
+        self.debt = 0 if self.debt == owed else self.debt
+        return self.debt == 0
 
     async def _rewrite(self) -> None:
         self.times += 1
@@ -38,6 +51,13 @@ async def test_a_process_begins_with_what_another_may_have_left() -> None:
     assert bench.times == 1
 
 
+async def test_a_process_after_one_that_owed_nothing_rewrites_nothing() -> None:
+    bench = Bench()
+    bench.debt = 0
+    await bench.scrubbing.settle()
+    assert bench.times == 0
+
+
 async def test_for_nothing_nothing_is_rewritten() -> None:
     bench = Bench()
     await bench.scrubbing.settle()
@@ -48,8 +68,8 @@ async def test_for_nothing_nothing_is_rewritten() -> None:
 
 async def test_one_rewriting_serves_all_who_asked_before_it() -> None:
     bench = Bench()
-    bench.scrubbing.owe()
-    bench.scrubbing.owe()
+    bench.owe()
+    bench.owe()
     await bench.settle_together(3)
     assert bench.times == 1
 
@@ -59,7 +79,7 @@ async def test_what_is_asked_for_during_a_rewriting_is_owed_still() -> None:
     bench.may_end.clear()
     under_way = asyncio.create_task(bench.scrubbing.settle())
     await bench.begun.wait()
-    bench.scrubbing.owe()
+    bench.owe()
     bench.may_end.set()
     await under_way
     bench.now += REST * bench.lasts
@@ -70,7 +90,7 @@ async def test_what_is_asked_for_during_a_rewriting_is_owed_still() -> None:
 async def test_it_rests_in_proportion() -> None:
     bench = Bench()
     await bench.scrubbing.settle()
-    bench.scrubbing.owe()
+    bench.owe()
     bench.now += REST * bench.lasts - 1
     await bench.scrubbing.settle()
     assert bench.times == 1
