@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from random import Random
 from threading import Lock
 
 TOKEN_BYTES = 12
@@ -30,6 +31,7 @@ class IdSource:
         self._now = now
         self._last = 0
         self._lock = Lock()
+        self._chance = Random()  # noqa: S311 - nobody is to guess what these name, only to hit on it by accident
 
     def __call__(self) -> str:
         """The next id. `now` gives milliseconds; the counter below them also carries over a clock that stands still."""
@@ -38,7 +40,7 @@ class IdSource:
             last = self._last
         moment, counter = last >> _COUNTER_BITS, last & ((1 << _COUNTER_BITS) - 1)
         high = (moment << 16) | 0x7000 | (counter >> 6)
-        low = (0b10 << 62) | ((counter & 0x3F) << 56) | secrets.randbits(56)
+        low = (0b10 << 62) | ((counter & 0x3F) << 56) | self._chance.getrandbits(56)
         return f"{high:016x}{low:016x}"
 
 
