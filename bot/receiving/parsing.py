@@ -10,7 +10,7 @@ import json
 from typing import Any, Final
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot, CallbackQuery, Chat, InaccessibleMessage, Message, Update, User
 
 from bot.logs import safe_error
 
@@ -29,18 +29,34 @@ def update_of(body: str, bot: Bot) -> Update:
     """The update. Raises what the library raises where not even who wrote when can be read."""
     update = json.loads(body)
     try:
-        return Update.de_json(_lean(update), bot)
+        return _tap(update, bot) if "callback_query" in update else Update.de_json(update, bot)
     except (TypeError, KeyError, ValueError, AttributeError) as error:
         log.warning("update_read_in_part", **safe_error(error))
         return Update.de_json(_bare(update), bot)
 
 
-def _lean(update: dict[str, Any]) -> dict[str, Any]:
-    """Without what the tapped message showed: no handler reads it, and parsing it is a twelfth of the cost of a tap."""
-    message = (update.get("callback_query") or {}).get("message") or {}
-    for shown in ("text", "entities", "caption", "caption_entities", "reply_markup"):
-        message.pop(shown, None)
-    return update
+def _tap(update: dict[str, Any], bot: Bot) -> Update:
+    """A tapped button, with no more of its message than handlers look at: which it is, and whether it is a photo.
+
+    To read all that a message may hold is a sixth of the cost of a tap.
+    """
+    query = update["callback_query"]
+    tapped = CallbackQuery(
+        id=query["id"],
+        from_user=User.de_json(query["from"], bot),
+        chat_instance=query["chat_instance"],
+        message=_tapped_message(query.get("message"), bot),
+        data=query.get("data"),
+    )
+    return Update(update["update_id"], callback_query=tapped)
+
+
+def _tapped_message(message: dict[str, Any] | None, bot: Bot) -> Message | InaccessibleMessage | None:
+    if message is None:
+        return None
+    if "photo" in message:
+        return Message.de_json({key: message[key] for key in ("message_id", "date", "chat", "photo")}, bot)
+    return InaccessibleMessage(Chat.de_json(message["chat"], bot), message["message_id"])
 
 
 def _bare(update: dict[str, Any]) -> dict[str, Any]:
