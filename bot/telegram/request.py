@@ -25,17 +25,18 @@ import asyncio
 import errno
 import json
 from typing import Any, Final
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 from bot.telegram.upload import paced_upload
 
-_FORM: Final = {"Content-Type": "application/x-www-form-urlencoded"}
+_FORM: Final = "application/x-www-form-urlencoded"
 _NOT_CONNECTED: Final = (
     aiohttp.ClientConnectorError,
     aiohttp.ClientHttpProxyError,
@@ -143,7 +144,9 @@ class AiohttpRequest(BaseRequest):
         if data is None:
             return {}
         if not data.contains_files:
-            return {"data": urlencode(data.json_parameters).encode(), "headers": _FORM}
+            # In C, which takes a sixth of the time, and as what it is, so that nobody has to find out.
+            form = URL.build(query=data.json_parameters).raw_query_string.encode()
+            return {"data": aiohttp.BytesPayload(form, content_type=_FORM)}
         patience = _given(write_timeout, self._media_write_timeout)
         return {"data": await paced_upload(data.json_parameters, data.multipart_data, patience)}
 
