@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from deliberation.definition.audience import Audience
 from deliberation.definition.condition import Condition
@@ -54,9 +55,16 @@ class Consultation:
         """Whether people are told a day by which they hear what came of it."""
         return self.reply_by > max((phase.closes for phase in self.phases), default=0)
 
+    @cached_property
+    def _all_steps(self) -> tuple[Step, ...]:
+        """Walked several times for every tap."""
+        return tuple(step for phase in self.phases for step in phase.steps)
+
     def steps(self, phases: Collection[str] | None = None) -> tuple[Step, ...]:
         """The steps of the named phases in order; of all phases when none are named."""
-        return tuple(s for phase in self.phases if phases is None or phase.id in phases for s in phase.steps)
+        if phases is None:
+            return self._all_steps
+        return tuple(step for phase in self.phases if phase.id in phases for step in phase.steps)
 
     def way(self, answers: Mapping[str, str], phases: Collection[str] | None = None) -> tuple[Step, ...]:
         """The steps that somebody with these answers is asked, in order; of the named phases alone, where any are.
@@ -77,7 +85,7 @@ class Consultation:
     ) -> tuple[Step, ...]:
         asked: dict[str, Step] = {}
         for step in self.steps():
-            if all(self._holds(condition, asked, answers, passed) for condition in step.when):
+            if not step.when or all(self._holds(condition, asked, answers, passed) for condition in step.when):
                 asked[step.id] = step
         if phases is None:
             return tuple(asked.values())
