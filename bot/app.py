@@ -259,9 +259,9 @@ class App:
         )
 
     async def _keep(self, arrivals: Sequence[Arrival]) -> None:
-        await self.store.inbox.receive(arrivals, self._now())
+        with self.workers.arriving() as begin:
+            await self.store.inbox.receive(arrivals, self._now(), begin)
         self._health.meter.received(len(arrivals))
-        self.workers.arrived()
 
     def _fail(self, error: Fatal) -> None:
         if not self._fatal.done():

@@ -37,18 +37,35 @@ class Waiting:
     body: str | None
 
 
+Begin = Callable[[Sequence[Waiting]], None]
+
+
+def _leave_them(rows: Sequence[Waiting]) -> None:
+    """They are looked for in the inbox."""
+
+
 class Inbox:
     def __init__(self, database: Database, new_id: Callable[[], str]):
         self._database = database
         self._new_id = new_id
 
-    async def receive(self, arrivals: Sequence[Arrival], now: int) -> None:
-        """Keep a batch, in its order; durable when this returns. What is here already is dropped."""
+    async def receive(self, arrivals: Sequence[Arrival], now: int, begin: Begin = _leave_them) -> None:
+        """Keep a batch, in its order; durable when this returns. What is here already is dropped.
+
+        `begin` is told of the rows as soon as whatever unit is asked for comes after this one. Where units run in order
+        that is at once, and what is done with a row may share the commit that keeps it. A row that is not kept after
+        all, or was dropped, can take no effect: nothing is there to be marked done.
+        """
+        kept = [Waiting(self._new_id(), arrival.person, arrival.body) for arrival in arrivals]
         rows = [
-            {"id": self._new_id(), "update_id": a.update_id, "person": a.person, "body": a.body, "now": now}
-            for a in arrivals
+            {"id": row.id, "update_id": arrival.update_id, "person": row.person, "body": row.body, "now": now}
+            for row, arrival in zip(kept, arrivals, strict=True)
         ]
+        if self._database.in_order:
+            begin(kept)
         await self._database.unit(lambda session: session.many(Q["receive"], rows))
+        if not self._database.in_order:
+            begin(kept)
 
     async def waiting(self, after: str, count: int) -> list[Waiting]:
         """The next that wait, in the order of arrival."""

@@ -36,6 +36,8 @@ _RETRYABLE = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg
 class PostgresDatabase:
     """A pool; units and reads side by side, each on a connection of their own."""
 
+    in_order = False
+
     def __init__(self, pool: "asyncpg.Pool[asyncpg.Record]") -> None:
         self._pool = pool
         self._under_way: set[asyncio.Task[Any]] = set()

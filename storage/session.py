@@ -43,7 +43,12 @@ Work: TypeAlias = Callable[[Session], Coroutine[Any, Any, T]]
 
 
 class Database(Protocol):
-    """A town's database. A work awaits nothing but its session: SQLite refuses it otherwise."""
+    """A town's database. A work awaits nothing but its session: SQLite refuses it otherwise.
+
+    `in_order`: units are run one after the other, in the order in which they were asked for.
+    """
+
+    in_order: bool
 
     async def unit(self, work: Work[T]) -> T:
         """Run one unit of work: all of it or nothing, durable when this returns.

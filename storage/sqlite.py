@@ -33,6 +33,8 @@ _SIZE = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_siz
 class SqliteDatabase:
     """One file. Units share transactions of the writer, reads share snapshots of the reader."""
 
+    in_order = True
+
     def __init__(self, writer: "_Lane", reader: "_Lane") -> None:
         self._writer = writer
         self._reader = reader

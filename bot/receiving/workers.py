@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final
 
 import structlog
 
 from bot.logs import safe_error
-from storage.inbox import DoneBefore, Inbox, Waiting
+from storage.inbox import Begin, DoneBefore, Inbox, Waiting
 
 log = structlog.get_logger()
 
@@ -36,7 +37,7 @@ Process = Callable[[Waiting], Awaitable[None]]
 
 
 class Workers:
-    """`process` gives one update its effect. `arrived` tells that the inbox has grown. `observe` hears of each try."""
+    """`process` gives one update its effect. `arriving` tells by what the inbox grows. `observe` hears of each try."""
 
     def __init__(
         self,
@@ -56,10 +57,30 @@ class Workers:
         self._tasks: set[asyncio.Task[None]] = set()
         self._last = ""
         self._swept = clock()
+        self._behind = True
+        self._left = 0
 
-    def arrived(self) -> None:
-        """Look into the inbox."""
-        self._news.set()
+    @contextmanager
+    def arriving(self) -> Iterator[Begin]:
+        """While a batch is being kept. Its rows are begun with as they come, unless others in the inbox have waited for
+        longer or there is no room: then they are looked for once they are kept.
+        """
+        left = False
+
+        def begin(rows: Sequence[Waiting]) -> None:
+            nonlocal left
+            left = self._behind or self._left > 0 or len(self._in_hand) + len(rows) > AHEAD
+            self._left += left
+            for row in () if left else rows:
+                self._queue(row)
+
+        try:
+            yield begin
+        finally:
+            if left:
+                self._left -= 1
+                self._behind = True
+                self._news.set()
 
     async def run(self) -> None:
         """Work until cancelled."""
@@ -88,7 +109,7 @@ class Workers:
     async def _fetch(self) -> None:
         if self._clock() - self._swept >= SWEEP:
             self._last, self._swept = "", self._clock()
-        full_page = True
+        self._behind = full_page = True
         while full_page:
             rows = await self._inbox.waiting(self._last, PAGE)
             full_page = len(rows) == PAGE
@@ -98,6 +119,7 @@ class Workers:
                 self._last = row.id
                 if row.id not in self._in_hand:
                     self._queue(row)
+        self._behind = self._news.is_set()
 
     def _queue(self, row: Waiting) -> None:
         self._in_hand.add(row.id)
@@ -120,7 +142,7 @@ class Workers:
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("update_left_waiting", **safe_error(error))  # the next sweep finds it
         self._start()
-        if len(self._in_hand) < AHEAD // 2:
+        if self._behind and len(self._in_hand) < AHEAD // 2:
             self._news.set()
 
     async def _serve(self, person: int) -> None:

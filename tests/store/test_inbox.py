@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
+
 import pytest
 
-from deliberation.engine import Agree
+from deliberation.engine import Agree, Begin
 from deliberation.errors import MovedOn
+from deliberation.participation import CONSENT
+from deliberation.use_cases.showing import Shown
 from deliberation.use_cases.taking_part import tap
-from storage.inbox import TRIES, Arrival, DoneBefore, Inbox
+from storage.inbox import TRIES, Arrival, DoneBefore, Inbox, Waiting
+from storage.session import StorageError
 from tests.store.town import Town
 
 HOUR = 3_600_000
@@ -62,6 +68,36 @@ async def test_an_update_takes_effect_once(town: Town) -> None:
     before = await town.dump()
     with pytest.raises(DoneBefore):
         await town.store.perform(tap, town.tapping(shown, Agree()), waiting.id)
+    assert await town.dump() == before
+
+
+async def test_an_update_may_take_effect_as_soon_as_it_is_kept(town: Town) -> None:
+    """Begun with when the inbox says so, which may be before the row is there: it takes effect, and is done."""
+    shown = await town.enter(1)
+    rows: list[asyncio.Task[Shown]] = []
+
+    def begin(kept: Sequence[Waiting]) -> None:
+        work = town.store.perform(tap, town.tapping(shown, Begin()), kept[0].id)
+        rows.append(asyncio.create_task(work))
+
+    await town.store.inbox.receive(arrivals(1), town.now, begin)
+    assert (await rows[0]).participation.place == CONSENT
+    assert [row["state"] for row in await town.rows("inbox")] == ["done"]
+    await town.store.inbox.receive(arrivals(1), town.now, begin)
+    with pytest.raises(DoneBefore):
+        await rows[1]
+
+
+async def test_what_could_not_be_kept_takes_no_effect(town: Town) -> None:
+    """It was not confirmed to Telegram either, and comes again."""
+    shown = await town.enter(1)
+    begun: list[Waiting] = []
+    before = await town.dump()
+    with pytest.raises(StorageError):
+        await town.store.inbox.receive([Arrival(-(2**70), 1, "{}")], town.now, begun.extend)
+    for row in begun or [Waiting("never-kept", 1, "{}")]:
+        with pytest.raises(DoneBefore):
+            await town.store.perform(tap, town.tapping(shown, Begin()), row.id)
     assert await town.dump() == before
 
 

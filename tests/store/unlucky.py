@@ -27,6 +27,7 @@ class Unlucky:
         self._error = error
         self._times = times
         self.statements = 0
+        self.in_order = inner.in_order
 
     async def unit(self, work: Work[Any]) -> Any:
         self.statements = 0
