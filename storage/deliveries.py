@@ -82,7 +82,9 @@ class Deliveries:
         """
         said = None if photo is None else int(photo)
         values = {"token": token, "shown": revision, "message": message, "photo": said}
-        await self._database.unit(lambda session: session.run(Q["view_shown"], **values))
+        # Should this be lost, the same is shown once more, and nobody sees it: but not so of a new message.
+        patient = message is None
+        await self._database.unit(lambda session: session.run(Q["view_shown"], **values), patient=patient)
 
     async def view_postponed(self, token: str, not_before: int, *, counted: bool) -> None:
         """Not now; again at `not_before`. A wait that Telegram asked for is not counted as a try."""

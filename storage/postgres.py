@@ -44,7 +44,7 @@ class PostgresDatabase:
         self._scrubs: set[asyncio.Task[None]] = set()
         self._closing: asyncio.Task[None] | None = None
 
-    async def unit(self, work: Work[T]) -> T:
+    async def unit(self, work: Work[T], *, patient: bool = False) -> T:
         return await self._perform(work, "read_committed", readonly=False)
 
     async def read(self, work: Work[T]) -> T:

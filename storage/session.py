@@ -50,8 +50,9 @@ class Database(Protocol):
 
     in_order: bool
 
-    async def unit(self, work: Work[T]) -> T:
-        """Run one unit of work: all of it or nothing, durable when this returns.
+    async def unit(self, work: Work[T], *, patient: bool = False) -> T:
+        """Run one unit of work: all of it or nothing, durable when this returns. One that is patient may wait a moment
+        for others with whom to share a commit.
 
         A cancelled caller cannot know whether its unit was committed; it was as a whole or not at all.
         """

@@ -23,6 +23,9 @@ T = TypeVar("T")
 # More than there are queries, so that each is compiled once.
 _STATEMENTS = 1024
 
+PATIENCE = 0.003
+"""Seconds for which a patient unit waits for others. Whoever taps next comes in this time when the bot is busy."""
+
 LARGEST = 2**30
 """Bytes of a file up to which it is rewritten: about nine seconds in which nothing is written."""
 
@@ -40,8 +43,8 @@ class SqliteDatabase:
         self._reader = reader
         self._closing: asyncio.Task[None] | None = None
 
-    async def unit(self, work: Work[T]) -> T:
-        return await self._writer.perform(work)
+    async def unit(self, work: Work[T], *, patient: bool = False) -> T:
+        return await self._writer.perform(work, patient=patient)
 
     async def read(self, work: Work[T]) -> T:
         return await self._reader.perform(work)
@@ -71,14 +74,21 @@ class _Lane:
         self._draining: asyncio.Task[None] | None = None
         self._open = True
 
-    async def perform(self, work: Work[T]) -> T:
+    async def perform(self, work: Work[T], *, patient: bool = False) -> T:
         if not self._open:
             raise StorageError("the database is closed")
-        told: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        loop = asyncio.get_running_loop()
+        told: asyncio.Future[T] = loop.create_future()
         self._waiting.append(Waiting(work, told))
-        if self._draining is None:
-            self._draining = asyncio.create_task(self._drain())
+        if patient:
+            loop.call_later(PATIENCE, self._go)
+        else:
+            self._go()
         return await told
+
+    def _go(self) -> None:
+        if self._waiting and self._draining is None:
+            self._draining = asyncio.create_task(self._drain())
 
     async def _drain(self) -> None:
         try:
@@ -115,6 +125,7 @@ class _Lane:
 
     async def close(self) -> None:
         self._open = False
+        self._go()
         try:
             if self._draining is not None:
                 await asyncio.wait([self._draining])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deliberation.errors import Conflict
-from storage import sqlite_file
+from storage import sqlite, sqlite_file
 from storage.database import Contention, Database, Session, StorageError, open_database
 from storage.sql import load
 from storage.sqlite import SqliteDatabase
@@ -69,6 +69,33 @@ def doing(statement: str) -> Unit:
         await session.run(HARMFUL[statement])
 
     return work
+
+
+async def test_whoever_is_patient_shares_the_next_commit_or_soon_gets_one(
+    database: SqliteDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.5)
+    commits: list[str] = []
+    await database._writer._connection.set_trace_callback(lambda sql: commits.append(sql) if sql == "COMMIT" else None)
+    patient = asyncio.create_task(database.unit(entry("patient"), patient=True))
+    await asyncio.sleep(0.1)
+    assert not commits
+    await database.unit(entry("hasty"))
+    await patient
+    assert await names(database) == ["hasty", "patient"]
+    assert len(commits) == 1
+    await asyncio.sleep(0.1)
+    await asyncio.wait_for(database.unit(entry("alone"), patient=True), 5)
+    assert len(commits) == 2
+
+
+async def test_a_patient_unit_is_not_forgotten_at_the_end(database: SqliteDatabase, tmp_path: Path) -> None:
+    patient = asyncio.create_task(database.unit(entry("patient"), patient=True))
+    await asyncio.sleep(0)
+    await database.close()
+    await patient
+    with closing(sqlite3.connect(tmp_path / "town.db")) as connection:
+        assert connection.execute("SELECT id FROM entry").fetchall() == [("patient",)]
 
 
 async def test_sixty_four_share_a_commit(database: SqliteDatabase) -> None:

@@ -19,7 +19,7 @@ class Pausing(Unlucky):
         self._name: str | None = name
         self.paused, self.may_go_on = asyncio.Event(), asyncio.Event()
 
-    async def unit(self, work: Any) -> Any:
+    async def unit(self, work: Any, *, patient: bool = False) -> Any:
         return await self._inner.unit(lambda session: work(_PausingSession(session, self)))
 
     async def after(self, query: Query) -> None:

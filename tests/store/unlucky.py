@@ -29,9 +29,9 @@ class Unlucky:
         self.statements = 0
         self.in_order = inner.in_order
 
-    async def unit(self, work: Work[Any]) -> Any:
+    async def unit(self, work: Work[Any], *, patient: bool = False) -> Any:
         self.statements = 0
-        return await self._inner.unit(lambda session: work(_UnluckySession(session, self)))
+        return await self._inner.unit(lambda session: work(_UnluckySession(session, self)), patient=patient)
 
     async def read(self, work: Work[Any]) -> Any:
         return await self._inner.read(work)
@@ -96,7 +96,7 @@ class Rehearsing(Unlucky):
     def __init__(self, inner: Database) -> None:
         super().__init__(inner, at=0)
 
-    async def unit(self, work: Work[Any]) -> Any:
+    async def unit(self, work: Work[Any], *, patient: bool = False) -> Any:
         async def take_back(session: Session) -> None:
             await work(session)
             raise Rehearsed(await dump(session))
@@ -110,6 +110,6 @@ class Ending(Unlucky):
     def __init__(self, inner: Database) -> None:
         super().__init__(inner, at=0)
 
-    async def unit(self, work: Work[Any]) -> Any:
+    async def unit(self, work: Work[Any], *, patient: bool = False) -> Any:
         await self._inner.unit(work)
         raise Crash
