@@ -18,7 +18,7 @@ from storage.inbox import Begin, DoneBefore, Inbox, Waiting
 
 log = structlog.get_logger()
 
-AT_ONCE: Final = 32
+AT_ONCE: Final = 64
 """People who are served at the same time."""
 
 AHEAD: Final = 1000

@@ -37,7 +37,7 @@ class Rates:
     group_per_minute: int = 20
     group_minute_seconds: float = 60.5
     tally_seconds: float = 4.0
-    in_flight: int = 32
+    in_flight: int = 64
 
 
 class Pace(Protocol):

@@ -88,10 +88,10 @@ def test_three_hundred_broadcasts_delay_a_reply_by_one_place_at_most(at: float) 
 
 
 def test_a_server_that_hangs_on_to_a_broadcast_leaves_places_for_taps() -> None:
-    slow = [Deed(n, Lane.BROADCAST, None, False, START + 0.001, hold=60) for n in range(40)]
+    slow = [Deed(n, Lane.BROADCAST, None, False, START + 0.001, hold=60) for n in range(80)]
     taps = [Deed(100 + n, Lane.TAP_ANSWER, None, False, START + 2) for n in range(8)]
     in_virtual_time(play(Rates(), slow + taps, []))
-    assert sum(deed.granted < START + 2 for deed in slow) == 24
+    assert sum(deed.granted < START + 2 for deed in slow) == 48
     assert all(tap.granted == tap.arrives for tap in taps)
 
 
