@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.sandbox.test_files import png
+from tests.sandbox.test_polls import group_of, vote
 from tests.sandbox.town import Town
 
 if TYPE_CHECKING:
@@ -115,3 +116,12 @@ async def test_refusals_are_recognised(town: Town, bot: Bot, client: ModuleType)
     assert busy.value.retry_after == 3
     with pytest.raises(errors.TelegramServerError):
         await bot.get_me()
+
+
+async def test_a_poll_of_telegrams_own(town: Town, bot: Bot, client: ModuleType) -> None:
+    group, (ana,) = await group_of(town, "Ana")
+    sent = await bot.send_poll(group, "When?", ["Saturday", "Sunday"], is_anonymous=False, description="For all.")
+    await vote(town, group, sent.message_id, ana, 1)
+    read = [client.types.Update.model_validate(update) for update in await town.updates()]
+    assert [update.poll_answer.option_ids for update in read if update.poll_answer] == [[1]]
+    assert (await bot.stop_poll(group, sent.message_id)).is_closed

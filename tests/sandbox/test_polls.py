@@ -3,12 +3,8 @@
 from typing import Any
 
 import pytest
-from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.types import Update
 
-from tests.sandbox.town import TOKEN, Json, Town
+from tests.sandbox.town import Json, Town
 
 ASKED: Json = {"question": "When?", "options": ["Saturday", {"text": "Sunday"}], "is_anonymous": False}
 
@@ -97,14 +93,3 @@ async def test_a_stopped_poll_takes_no_votes_and_is_stopped_once(town: Town) -> 
     for message in (sent["message_id"], 4_000):
         refusal = await town.refused("stopPoll", chat_id=group, message_id=message)
         assert refusal == "Bad Request: message with poll to stop not found"
-
-
-async def test_an_unrelated_client_reads_it_too(town: Town) -> None:
-    group, (ana,) = await group_of(town, "Ana")
-    session = AiohttpSession(api=TelegramAPIServer.from_base(town.sandbox.url))
-    async with Bot(TOKEN, session=session) as bot:
-        sent = await bot.send_poll(group, "When?", ["Saturday", "Sunday"], is_anonymous=False, description="For all.")
-        await vote(town, group, sent.message_id, ana, 1)
-        read = [Update.model_validate(update) for update in await town.updates()]
-        assert [update.poll_answer.option_ids for update in read if update.poll_answer] == [[1]]
-        assert (await bot.stop_poll(group, sent.message_id)).is_closed
