@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from html import escape
 
 from deliberation.ports import Noted
 from deliberation.use_cases.matters.audit import Known
@@ -84,7 +85,8 @@ def fact_line(fact: Noted, team: Team, zone: str, v: Voice) -> str:
     about = somebody(fact.subject, team, v) if fact.name in OF_PEOPLE else short(fact.subject)
     words = WORDS.get(fact.name)
     what = fact.name if words is None else words(v, fact, about)
-    return f"{v.moment(fact.at, zone)} · {v.say('{who}', who=somebody(fact.actor, team, v))}: {what}"
+    who = escape(somebody(fact.actor, team, v), quote=False)
+    return f"{v.moment(fact.at, zone)} · {who}: {what}"
 
 
 def somebody(person: str | None, team: Team, v: Voice) -> str:

@@ -105,8 +105,10 @@ def _written(step: Step, table: Table, consultation: Consultation, base: Base, v
         return v.label("{number} of {asked} wrote an answer.", number=given, asked=base.asked)
     middle = read_answer(step, table.middle, v.language, consultation.languages[0], v)
     if isinstance(step, Date):
-        return v.label("Half of the {number} who answered wrote {day} or an earlier day.", number=given, day=middle)
-    return v.label("Half of the {number} who answered wrote {amount} or less.", number=given, amount=middle)
+        return v.label(
+            "At least half of the {number} who answered wrote {day} or an earlier day.", number=given, day=middle
+        )
+    return v.label("At least half of the {number} who answered wrote {amount} or less.", number=given, amount=middle)
 
 
 def base(summary: Summary, table: Table, v: Voice) -> str:
@@ -121,7 +123,8 @@ def base(summary: Summary, table: Table, v: Voice) -> str:
     asked = v.count("{number} person was asked.", "{number} people were asked.", found.people)
     if not any(answers(table).values()):
         return asked
-    return f"{asked} {v.label('Fewer than {k} gave no answer.', k=summary.threshold)}"
+    silent = v.label("Fewer than {k} gave no answer.", k=summary.threshold)
+    return f"{asked} {silent}"
 
 
 def nothing(table: Table, v: Voice) -> str:

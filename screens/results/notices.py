@@ -59,8 +59,7 @@ def _of_findings(told: Told, found: Findings, v: Voice) -> str:
             return _pictured(found, step, v)
         case FileReady(_, form) if form == REPORT:
             return v.say(
-                "The report of “{title}”. Open it in any browser: it needs no network, and prints well. It names "
-                "nobody.",
+                "The report of “{title}”. Open it in any browser: it needs no network, and prints well.",
                 title=title,
             )
         case FileReady():

@@ -65,7 +65,12 @@ def several(outcome: Outcome, v: Voice) -> str:
     """Several answers each. What is held back can be more than what is shown, unless half chose that."""
     if outcome.whole or outcome.most * 2 > outcome.people:
         return _most_often(outcome, v)
-    (name, _), most, people = outcome.first(v), outcome.most, outcome.people
+    (name, sharing), most, people = outcome.first(v), outcome.most, outcome.people
+    if sharing > 1:
+        return v.label(
+            "{options} were each chosen by {number} of {people}. Other figures are held back.",
+            options=name, number=most, people=people,
+        )  # fmt: skip
     return v.label(
         "{number} of {people} chose {option}. Other figures are held back.", option=name, number=most, people=people
     )
