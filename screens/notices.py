@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from deliberation.definition import Consultation, in_language
 from deliberation.notices import (
     ConsultationClosed,
@@ -63,7 +65,7 @@ def notice_text(told: Told, language: str, bot: str = "") -> str:
         case Told(LinkReady(_, _, code), Consultation() as consultation):
             return _link(consultation, code, bot, speaking)
         case Told(PosterReady(_, _, code, _), Consultation() as consultation):
-            return _poster(consultation, code, speaking)
+            return _poster(consultation, code, bot, speaking)
     raise KeyError(told.notice.kind)
 
 
@@ -97,12 +99,14 @@ def _link(about: Consultation, code: str, bot: str, v: Voice) -> str:
     )
 
 
-def _poster(about: Consultation, code: str, v: Voice) -> str:
-    return v.say(
+def _poster(about: Consultation, code: str, bot: str, v: Voice) -> str:
+    """With the link that is in its code, for whoever has it on the telephone that would have to scan it."""
+    words = v.say(
         "The poster for “{title}” in {language}, to print on A4. There is room to write a telephone number on it.",
         title=in_language(about.title, code, about.languages[0]),
         language=own_name(code),
     )
+    return f"{words}\n{escape(deep_link(bot, Link(LinkKind.CONSULTATION, about.id, code)), quote=False)}"
 
 
 def _file_refused(refused: FileRefused, v: Voice) -> str:

@@ -79,6 +79,7 @@ def erase_card(drawing: Drawing) -> Card:
         "<b>Delete everything about you?</b>\nYour answers and your number are removed at once, for good. "
         "Counts already published stay. Telegram keeps its own copy of this chat until you delete it."
     )
+    text += " " + say("Backups lose them too, when they end.")
     return Card(text, ((Button(say("Yes, delete everything"), Action.FORGET),), drawing.back_and_menu()))
 
 

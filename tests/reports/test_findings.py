@@ -125,10 +125,10 @@ def test_of_a_ranking_first_places_are_told(groups: Any, sentence: str) -> None:
 def test_numbers_days_and_texts_tell_the_middle_or_how_many_wrote() -> None:
     kilometres = number("far", least=0, most=90, unit={"en": "km", "es": "km"})
     far = answered(kilometres, (12, "7"), (5, "3"), (9, "40"))
-    assert far == ("Half of the 26 who answered wrote 7 km or less.", "26 of 26 people answered.")
+    assert far == ("At least half of the 26 who answered wrote 7 km or less.", "26 of 26 people answered.")
     assert answered(kilometres, (6, "7"), (9, None))[0] == "6 of 15 wrote an answer."
     assert answered(day("when"), (12, "2027-06-14"), (5, "2027-01-01"))[0] == (
-        "Half of the 17 who answered wrote 14 June 2027 or an earlier day."
+        "At least half of the 17 who answered wrote 14 June 2027 or an earlier day."
     )
     assert answered(asked("open_text", limit=90), (12, "Why?"), (9, None))[0] == "12 of 21 wrote an answer."
 

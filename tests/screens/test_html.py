@@ -13,13 +13,23 @@ from hypothesis import strategies as st
 
 from deliberation.definition import Consultation, Words
 from deliberation.errors import Problem
-from deliberation.notices import ConsultationClosed, Explained, SummaryReady
+from deliberation.notices import (
+    ConsultationClosed,
+    Explained,
+    FileReady,
+    QuestionPicture,
+    ReplyGiven,
+    ReplyOverdue,
+    ResultsPublished,
+    SummaryReady,
+)
 from deliberation.participation import ANSWERS
 from deliberation.releases import Record, summarise
+from deliberation.releases.findings import Findings, Reply
 from deliberation.use_cases.telling import Told
 from handlers.taps import TOAST
 from screens.card import length
-from screens.notices import notice_text
+from screens.notices import notice_card, notice_text
 from screens.problems import explain
 from screens.voice import spoken, voice
 from tests.deliberation.files import choice, consultation, phase, words
@@ -154,7 +164,13 @@ def test_notices_are_whole_too(text: str) -> None:
     summary = summarise({1: town}, "hearing", [Record(1, {"colour": "a"})] * 9, 5)
     for language in spoken():
         read(notice_text(Told(ConsultationClosed("tiny", 1), town), language))
-        read(notice_text(Told(SummaryReady("r"), town, summary), language))
+        found = Findings(town, (summary,), 0, 1, True, {}, replies=(Reply(text, "en", 1),))
+        read(notice_card(Told(SummaryReady("r"), town, summary), language).text)
+        for notice in (
+            *(ResultsPublished("tiny"), ReplyGiven("tiny", 1), ReplyOverdue("tiny", 1), FileReady("tiny", "report")),
+            *(QuestionPicture("tiny", "colour"), QuestionPicture("tiny", "")),
+        ):
+            read(notice_card(Told(notice, town, findings=found), language).text)
         quoted = read(notice_text(Told(Explained("too_long", {"length": 9, "limit": 5, "text": text})), language))
         assert text in quoted
 
