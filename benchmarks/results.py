@@ -25,7 +25,7 @@ from deliberation.releases.findings import Findings
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.running import Launch, launch
 from reports.asked import Wanted
-from reports.question import draw, question_picture
+from reports.pictures.question import draw, question_picture
 from reports.webpage import report
 from reports.workbook import workbook
 from storage.database import open_database

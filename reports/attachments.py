@@ -24,11 +24,11 @@ from deliberation.use_cases.summaries import REPORT
 from deliberation.use_cases.telling import Told
 from reports.asked import Wanted
 from reports.calendar import Event, calendar_file
-from reports.chart import bars
-from reports.poster import Poster, poster
-from reports.qr import qr
-from reports.question import draw, question_picture, turnout_picture
-from reports.result import result_bars
+from reports.pictures.chart import bars
+from reports.pictures.poster import Poster, poster
+from reports.pictures.qr import qr
+from reports.pictures.question import draw, question_picture, turnout_picture
+from reports.pictures.result import result_bars
 from reports.webpage import report
 from reports.workbook import workbook
 from screens.card import fits_below_picture

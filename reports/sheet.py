@@ -7,7 +7,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from reports.lines import reads_right_to_left
+from reports.pictures.lines import reads_right_to_left
 from reports.safe import clean
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reports.diverging import Point, Side, extents
-from reports.lines import Block, block, reads_right_to_left
+from reports.pictures.diverging import Point, Side, extents
+from reports.pictures.lines import Block, block, reads_right_to_left
 from reports.safe import html
 from screens.voice import voice
 

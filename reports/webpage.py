@@ -13,7 +13,7 @@ from importlib.resources import files
 from deliberation.releases import Summary
 from deliberation.releases.findings import Reply
 from reports.asked import Wanted
-from reports.lines import reads_right_to_left
+from reports.pictures.lines import reads_right_to_left
 from reports.safe import html
 from reports.svg import Bar, bars
 from reports.webpage_answers import article, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reports.asked import Asked
-from reports.question import middle_words, parts
+from reports.pictures.question import middle_words, parts
 from reports.safe import html
 from reports.svg import Bar, bars, diverging
 from screens.results.figures import whose_share

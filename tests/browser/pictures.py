@@ -25,7 +25,8 @@ SHARP: Final = 1.5
 async def main() -> None:
     """Start the town, look at it, and write four pictures."""
     FOLDER.mkdir(exist_ok=True)
-    demo = await asyncio.create_subprocess_exec(sys.executable, "-u", *COMMAND, cwd=HERE, stdout=asyncio.subprocess.PIPE)
+    words = ("-u", *COMMAND)
+    demo = await asyncio.create_subprocess_exec(sys.executable, *words, cwd=HERE, stdout=asyncio.subprocess.PIPE)
     try:
         async with asyncio.timeout(300), async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=program(), args=QUIET)
@@ -47,7 +48,7 @@ async def _address(demo: asyncio.subprocess.Process) -> str:
 
 async def _take(browser: Browser, address: str) -> None:
     url, panes = address.split("/#panes=")
-    nora, olga, group, _ = panes.split(",")
+    _, olga, group, _ = panes.split(",")
     chat = await _page(browser, f"{url}/?start=c_lindner-court_en&name=Eva&language=en", TELEPHONE)
     eva = PaneSeen(chat.get_by_role("region", name="Eva"))
     await eva.press("Begin")

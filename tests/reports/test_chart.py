@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image, ImageColor
 
-from reports.chart import Bars, Row, bars
-from reports.frame import MARGIN
-from reports.page import BLUE, Page
+from reports.pictures.chart import Bars, Row, bars
+from reports.pictures.frame import MARGIN
+from reports.pictures.page import BLUE, Page
 from tests.reports.pictures import HOSTILE, PHRASES, ink, opened
 
 EU = (

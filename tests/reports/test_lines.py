@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.lines import LEFT_ISOLATE, POP_ISOLATE, RIGHT_ISOLATE, block, fitting
-from reports.page import Page
-from reports.typeface import drawable, measure, shown
+from reports.pictures.lines import LEFT_ISOLATE, POP_ISOLATE, RIGHT_ISOLATE, block, fitting
+from reports.pictures.page import Page
+from reports.pictures.typeface import drawable, measure, shown
 from tests.reports.pictures import HOSTILE, PHRASES, ink, opened
 
 SIZE = 40

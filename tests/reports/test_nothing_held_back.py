@@ -21,8 +21,8 @@ from openpyxl import load_workbook
 
 from deliberation.releases.findings import Findings
 from reports.asked import Wanted
-from reports.page import Page
-from reports.question import draw, question_picture, turnout_picture
+from reports.pictures.page import Page
+from reports.pictures.question import draw, question_picture, turnout_picture
 from reports.webpage import report
 from reports.workbook import workbook
 from tests.deliberation.files import (

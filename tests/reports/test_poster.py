@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from PIL import Image, ImageFilter
 
-from reports.lines import reads_right_to_left
-from reports.poster import CODE, CODE_TOP, FOOT, MARGIN, Poster, poster
-from reports.qr import QUIET, squares
+from reports.pictures.lines import reads_right_to_left
+from reports.pictures.poster import CODE, CODE_TOP, FOOT, MARGIN, Poster, poster
+from reports.pictures.qr import QUIET, squares
 from screens.poster import poster_words
 from tests.reports.pictures import HOSTILE, PHRASES, code, codes, ink, opened
 

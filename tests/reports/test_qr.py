@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PIL import ImageDraw, ImageFilter
 
-from reports.qr import QUIET, WIDE, qr, squares
+from reports.pictures.qr import QUIET, WIDE, qr, squares
 from screens.links import Link, LinkKind, deep_link
 from tests.reports.pictures import code, ink, opened
 

@@ -9,11 +9,11 @@ import pytest
 from PIL import Image, ImageColor
 
 from deliberation.definition import Consultation
-from reports.chart import Bars
-from reports.diverging import HIGH, LEVEL, LOW, Diverging, Point, Side, colours, extents
-from reports.figure import Figure
-from reports.frame import MARGIN
-from reports.question import Picture, draw, question_picture, turnout_picture
+from reports.pictures.chart import Bars
+from reports.pictures.diverging import HIGH, LEVEL, LOW, Diverging, Point, Side, colours, extents
+from reports.pictures.figure import Figure
+from reports.pictures.frame import MARGIN
+from reports.pictures.question import Picture, draw, question_picture, turnout_picture
 from tests.deliberation.files import choice, consultation, phase, scale, several
 from tests.reports.found import crowd, found, long_words
 from tests.reports.pictures import HOSTILE, ink, opened

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sys import maxsize
 from typing import Final
 
-from reports.typeface import measure, shown
+from reports.pictures.typeface import measure, shown
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 LEFT_ISOLATE, RIGHT_ISOLATE, POP_ISOLATE = "\u2066", "\u2067", "\u2069"

@@ -11,11 +11,11 @@ from deliberation.definition.kinds.number import Number
 from deliberation.definition.kinds.open_text import OpenText
 from deliberation.definition.kinds.scale import Scale
 from deliberation.releases.findings import Findings
-from reports import chart, diverging, figure
 from reports.asked import Asked, Wanted
-from reports.chart import Bars, Row
-from reports.diverging import Diverging, Point, Side
-from reports.figure import Figure
+from reports.pictures import chart, diverging, figure
+from reports.pictures.chart import Bars, Row
+from reports.pictures.diverging import Diverging, Point, Side
+from reports.pictures.figure import Figure
 from screens.results.figures import began_of, by_language, came
 from screens.results.outcomes import sides
 

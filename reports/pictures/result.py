@@ -8,7 +8,7 @@ from deliberation.definition import Consultation, in_language
 from deliberation.notices import PollResult
 from deliberation.use_cases.polling import question
 from deliberation.use_cases.telling import Told
-from reports.chart import Bars, Row
+from reports.pictures.chart import Bars, Row
 from screens.poll import outcome_of, people_voted
 from screens.steps import cell_labels
 from screens.voice import Voice, voice

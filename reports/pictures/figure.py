@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from reports.frame import MARGIN, framed
-from reports.lines import fitting
-from reports.page import BLUE, TEXT
+from reports.pictures.frame import MARGIN, framed
+from reports.pictures.lines import fitting
+from reports.pictures.page import BLUE, TEXT
 
 APART: Final = 20
 """Between the figure and what it is."""

@@ -14,7 +14,7 @@ from importlib.resources import files
 from struct import iter_unpack, unpack_from
 from typing import Final
 
-from reports.arabic import joined
+from reports.pictures.arabic import joined
 
 ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 FAMILY: Final = "Fairdeal Sans"

@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import Final, Literal
 from xml.sax.saxutils import escape
 
-from reports.lines import Block, reads_right_to_left
-from reports.typeface import FAMILY, face
+from reports.pictures.lines import Block, reads_right_to_left
+from reports.pictures.typeface import FAMILY, face
 
 TEXT: Final = "#1A1A1A"
 FAINT: Final = "#6B6B6B"

@@ -8,9 +8,9 @@ from struct import pack
 from typing import Final
 from zlib import crc32
 
-from reports.lines import Block, block, fitting
-from reports.page import BLUE, FAINT, WHITE, Page
-from reports.qr import QUIET, squares
+from reports.pictures.lines import Block, block, fitting
+from reports.pictures.page import BLUE, FAINT, WHITE, Page
+from reports.pictures.qr import QUIET, squares
 from screens.poster import PosterWords
 
 WIDTH, HEIGHT = 1654, 2339

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final, Protocol
 
-from reports.lines import Block, fitting
-from reports.page import FAINT, Page
+from reports.pictures.lines import Block, fitting
+from reports.pictures.page import FAINT, Page
 
 PHONE_WIDTH, PHONE_HEIGHT = 1080, 1350
 SLIDE_WIDTH, SLIDE_HEIGHT = 1600, 900

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from reports.frame import MARGIN, Frame, framed
-from reports.lines import Block, fitting
-from reports.page import FAINT, RULE, TEXT, Page
-from reports.page import Side as Where
+from reports.pictures.frame import MARGIN, Frame, framed
+from reports.pictures.lines import Block, fitting
+from reports.pictures.page import FAINT, RULE, TEXT, Page
+from reports.pictures.page import Side as Where
 from screens.voice import voice
 
 LOW: Final = ("#D55E00", "#E9965C", "#F5C9A8")

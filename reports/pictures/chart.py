@@ -11,9 +11,9 @@ from functools import partial
 from itertools import product
 from typing import Final
 
-from reports.frame import MARGIN, Frame, framed
-from reports.lines import Block, block
-from reports.page import BLUE, FAINT, RULE, Page
+from reports.pictures.frame import MARGIN, Frame, framed
+from reports.pictures.lines import Block, block
+from reports.pictures.page import BLUE, FAINT, RULE, Page
 from screens.voice import voice
 
 GAP: Final = 16

@@ -1,0 +1,1 @@
+"""Everything that is drawn: laid out as SVG, made a PNG by resvg, in one typeface. Pure."""
