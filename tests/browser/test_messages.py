@@ -8,7 +8,7 @@ import aiohttp
 import pytest
 from playwright.async_api import expect
 
-from reports.qr import qr
+from reports.pictures.qr import qr
 from tests.browser.conftest import Look
 from tests.browser.scenes import acquainted, group, messages, person, said, tapped
 from tests.browser.stage import PHONE
