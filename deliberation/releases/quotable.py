@@ -14,9 +14,7 @@ Quotable = tuple[str, str, str]
 """A participation, a step, and what was written there."""
 
 
-def quotable(
-    versions: Mapping[int, Consultation], summary: Summary, records: Sequence[Record]
-) -> Iterator[Quotable]:
+def quotable(versions: Mapping[int, Consultation], summary: Summary, records: Sequence[Record]) -> Iterator[Quotable]:
     """Texts of those who agreed to be quoted, to questions of which it is published how many wrote something: a quote
     must not tell of a figure that was held back.
     """

@@ -99,9 +99,7 @@ async def _close_again_and_again(town: Town) -> None:
     await town.close()
     async with town.store() as store:
         worker, new_id = Worker(), IdSource(wall_clock)
-        ticks = Ticks(
-            store, now=wall_clock, new_id=new_id, draw=worker.draw, database=town.database, threshold=5
-        )
+        ticks = Ticks(store, now=wall_clock, new_id=new_id, draw=worker.draw, database=town.database, threshold=5)
         await asyncio.gather(*(ticks.tick() for _ in range(4)))
         await worker.close()
 
