@@ -20,7 +20,7 @@ from bot.drawing import DrawUp, drawn, drawn_up
 from bot.worker import Worker
 from deliberation.definition import Consultation, read_definition
 from deliberation.drafting.tables import written
-from deliberation.ports import PhaseTimes
+from deliberation.kept import PhaseTimes
 from deliberation.releases.findings import Findings
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.running import Launch, launch

@@ -12,8 +12,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, TypeVar
 
 from bot.ids import random_id, random_secret
+from deliberation.kept import PhaseTimes
 from deliberation.notices import RowsReady
-from deliberation.ports import PhaseTimes
 from deliberation.releases import Summary
 from deliberation.use_cases.releasing import Drawn, draw_up
 from deliberation.use_cases.telling import Told

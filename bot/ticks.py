@@ -16,7 +16,7 @@ from bot.errors import DrawingFailed
 from bot.ids import random_id
 from bot.logs import safe_error
 from bot.sending.delivery import Draw
-from deliberation.ports import PhaseTimes
+from deliberation.kept import PhaseTimes
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.digests import SendDigest, send_digest
 from deliberation.use_cases.publishing import SayOverdue, say_overdue

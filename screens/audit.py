@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from html import escape
 
-from deliberation.ports import Noted
+from deliberation.kept import Noted
 from deliberation.use_cases.matters.audit import Known
 from screens.team import role_name
 from screens.voice import Voice

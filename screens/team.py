@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deliberation.ports import Invitation, Member
+from deliberation.kept import Invitation, Member
 from deliberation.roles import Role
 from screens.voice import Voice
 

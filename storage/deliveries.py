@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from deliberation.kept import Urgency
 from deliberation.meetings import DAY
 from deliberation.notices import notice_from
-from deliberation.ports import Urgency
 from deliberation.use_cases.telling import Told
 from deliberation.use_cases.telling import gather as gather_notice
 from deliberation.use_cases.viewing import Showing, gather

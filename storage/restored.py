@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deliberation.ports import Person
+from deliberation.kept import Person
 from storage.erased import ANSWERS, PERSON, Erasure, digest
 from storage.session import Database, Session
 from storage.sql import queries

@@ -13,7 +13,8 @@ from bot.cli.consultations import store_of
 from bot.cli.language import terminal_language
 from bot.config import Config
 from bot.errors import Misconfigured
-from deliberation.ports import Noted, Transaction
+from deliberation.kept import Noted
+from deliberation.ports import Transaction
 from deliberation.use_cases.matters.audit import by_person
 from deliberation.use_cases.town import town_zone
 from screens.audit import Team, fact_line, somebody

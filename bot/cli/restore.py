@@ -14,8 +14,9 @@ from bot.config import Config
 from bot.errors import Misconfigured, TryLater
 from bot.ids import IdSource
 from deliberation.events import ParticipationWithdrawn, PersonErased
+from deliberation.kept import Person
 from deliberation.participation import WITHDRAWN, Status
-from deliberation.ports import Person, Transaction
+from deliberation.ports import Transaction
 from deliberation.use_cases.commands import HOUSE_ITSELF, Sender
 from deliberation.use_cases.registering import free_places
 from storage import instance

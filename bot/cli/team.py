@@ -8,7 +8,8 @@ from bot.app import wall_clock
 from bot.cli.consultations import store_of
 from bot.config import Config
 from bot.errors import Misconfigured
-from deliberation.ports import Invitation, Member, Transaction
+from deliberation.kept import Invitation, Member
+from deliberation.ports import Transaction
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.team import TakeRole, take_role
 

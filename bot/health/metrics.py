@@ -11,7 +11,7 @@ from typing import Final
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from bot.health.watching import State
-from deliberation.ports import Urgency
+from deliberation.kept import Urgency
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
 SOON: Final = (0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)

@@ -16,8 +16,8 @@ from bot.sending.limiter import Lane
 from bot.sending.mirrors import Mirrors
 from bot.sending.outcomes import Gone, Later, Migrated, Outcome, Rejected, Sent, TokenRefused
 from bot.sending.pictures import Pictures
+from deliberation.kept import Urgency
 from deliberation.notices import MenuChanged, Mirrored, MirrorOver
-from deliberation.ports import Urgency
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach, MigrateChat, change_reach, migrate_chat

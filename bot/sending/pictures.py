@@ -18,7 +18,7 @@ from bot.sending.gateway import Gateway, Photo, Upload
 from bot.sending.limiter import Lane
 from bot.sending.outcomes import Later, Outcome, Rejected, Sent, pause
 from deliberation.errors import Conflict
-from deliberation.ports import View
+from deliberation.kept import View
 from deliberation.use_cases.showing import Shown
 from screens.card import Card
 from storage.files import Files, StoredPicture

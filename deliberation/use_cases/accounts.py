@@ -7,7 +7,8 @@ from typing import Protocol
 
 from deliberation.errors import MovedOn
 from deliberation.events import LanguageChosen
-from deliberation.ports import Person, Transaction, View
+from deliberation.kept import Person, View
+from deliberation.ports import Transaction
 from deliberation.use_cases.menus import renew_menu
 from deliberation.use_cases.showing import LEASE
 from deliberation.use_cases.viewing import Showing, gather

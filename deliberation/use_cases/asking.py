@@ -22,7 +22,8 @@ from deliberation.drafting.sheet import Town, answered, missing
 from deliberation.drafting.tables import rejected
 from deliberation.errors import EmptyText, MovedOn, NotUnderstood
 from deliberation.events import DraftMade
-from deliberation.ports import Draft, Transaction
+from deliberation.kept import Draft
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import meet
 from deliberation.use_cases.commands import Sender, requires

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deliberation.errors import MeetingBegun, MeetingOff, UnknownMeeting
+from deliberation.kept import Person, View
 from deliberation.meetings import Attendance, Meeting, Registration, Standing
-from deliberation.ports import Person, Transaction, View
+from deliberation.ports import Transaction
 
 
 @dataclass(frozen=True)

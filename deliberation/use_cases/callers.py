@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deliberation.errors import Forbidden, MovedOn
-from deliberation.ports import Kind, Person, Transaction, View
+from deliberation.kept import Kind, Person, View
+from deliberation.ports import Transaction
 from deliberation.use_cases.commands import Sender
 
 

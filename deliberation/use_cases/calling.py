@@ -14,8 +14,9 @@ from deliberation.drafting.ids import consultation_id
 from deliberation.drafting.moments import read_moment
 from deliberation.drafting.sheet import Town
 from deliberation.errors import EmptyText, MovedOn, NotANumber, NotUnderstood, OutOfRange, TooLong
+from deliberation.kept import Kind
 from deliberation.meetings import MOST_PLACES, Meeting
-from deliberation.ports import Kind, Transaction
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import Fresh, meet
 from deliberation.use_cases.commands import requires

@@ -12,8 +12,9 @@ from deliberation.definition.kinds.information import LINK
 from deliberation.definition.meeting import read_meeting
 from deliberation.errors import Conflict, MeetingAhead, NotALink, PlacesTaken, TimePassed
 from deliberation.events import Event, MeetingCalled, MeetingChanged, MeetingDropped, PlacesChanged, RecordingAdded
+from deliberation.kept import Kind
 from deliberation.meetings import REMINDERS, Meeting, Occurrence, Telling, change_told_at, reminders
-from deliberation.ports import Kind, Transaction
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.attendance import refuse_unless_ahead, taken
 from deliberation.use_cases.commands import Command, Sender, requires

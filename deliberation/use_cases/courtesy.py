@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from deliberation.attention import DAYS, Wanted, day_of, later, morning, next_room, room
+from deliberation.kept import Address, Urgency
 from deliberation.notices import Notice
-from deliberation.ports import Address, Transaction, Urgency
+from deliberation.ports import Transaction
 
 
 @dataclass(frozen=True)

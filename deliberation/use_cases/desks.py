@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from deliberation.desk import HOME, Desk
 from deliberation.drafting.sheet import Town
 from deliberation.errors import MovedOn
+from deliberation.kept import Kind, Person, View
 from deliberation.notices import Explained
-from deliberation.ports import Kind, Person, Transaction, View
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import Fresh, meet, own_view
 from deliberation.use_cases.commands import Sender, requires

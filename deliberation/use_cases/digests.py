@@ -12,9 +12,10 @@ from deliberation.desk import DIGEST
 from deliberation.digests import EVERY_DAY, EVERY_WEEK, HOURS, NOTHING_SAID, Called, Offered, Scene, State, next_at
 from deliberation.errors import MovedOn
 from deliberation.events import DigestChosen
+from deliberation.kept import Digest, Offer, TextState, Urgency
 from deliberation.meetings import HOUR, Meeting
 from deliberation.notices import DigestReady
-from deliberation.ports import Digest, Offer, TextState, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import OVER_OTHERS, Capability, Role
 from deliberation.use_cases.commands import Sender, requires
 from deliberation.use_cases.desks import AtDesk, DeskTap, at_desk, turn_to

@@ -11,8 +11,9 @@ from deliberation.drafting.plain import from_plain, read_plain
 from deliberation.drafting.sheet import answered, missing
 from deliberation.errors import DraftIncomplete, MovedOn, NotUnderstood
 from deliberation.events import DraftMade, DraftThrownAway
+from deliberation.kept import Address, Draft, Urgency
 from deliberation.notices import Explained, FileRefused
-from deliberation.ports import Address, Draft, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import Fresh, meet
 from deliberation.use_cases.commands import requires

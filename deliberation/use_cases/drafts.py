@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from deliberation.definition import Consultation, read_definition
 from deliberation.drafting.sheet import filled
-from deliberation.ports import Draft, Transaction
+from deliberation.kept import Draft
+from deliberation.ports import Transaction
 from deliberation.use_cases.commands import Command
 from deliberation.use_cases.picturing import pictures_of
 

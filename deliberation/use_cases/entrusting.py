@@ -5,8 +5,9 @@ from __future__ import annotations
 from deliberation.desk import ROWS
 from deliberation.errors import MovedOn, NoRows
 from deliberation.events import RowsTaken
+from deliberation.kept import Address, Urgency
 from deliberation.notices import RowsReady
-from deliberation.ports import Address, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import requires
 from deliberation.use_cases.desks import AtDesk, DeskTap, turn_to

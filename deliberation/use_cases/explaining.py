@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from deliberation.kept import Address, Urgency
 from deliberation.notices import Explained
-from deliberation.ports import Address, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import Fresh, meet
 from deliberation.use_cases.commands import Sender, requires

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from deliberation.attention import MESSAGES, Wanted
 from deliberation.errors import MovedOn
 from deliberation.events import MessagesChosen
-from deliberation.ports import Kind, Transaction
+from deliberation.kept import Kind
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import Fresh, meet, own_view
 from deliberation.use_cases.commands import Sender, requires

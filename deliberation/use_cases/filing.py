@@ -13,8 +13,9 @@ from deliberation.desk import DRAFT, PICTURES
 from deliberation.drafting.sheet import Town
 from deliberation.errors import DefinitionInvalid, NoPicture, NoPictureAwaited, PictureTooLarge
 from deliberation.events import DraftMade
+from deliberation.kept import Address, Draft, File, Kind, Person, Urgency
 from deliberation.notices import FileRefused
-from deliberation.ports import Address, Draft, File, Kind, Person, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import Fresh, meet
 from deliberation.use_cases.calling import call_from_file

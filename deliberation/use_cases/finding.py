@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from deliberation.ports import TextState, Transaction
+from deliberation.kept import TextState
+from deliberation.ports import Transaction
 from deliberation.releases.findings import Findings
 
 MOST_QUOTES = 5_000

@@ -31,8 +31,9 @@ from deliberation.desk import (
 )
 from deliberation.engine import Given, Said, Visit
 from deliberation.errors import NotUnderstood
+from deliberation.kept import Kind, View
 from deliberation.participation import ERASE, LANGUAGES
-from deliberation.ports import Kind, Transaction, View
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.accounts import Speak
 from deliberation.use_cases.asking import write_answers, write_poll, write_until, write_who

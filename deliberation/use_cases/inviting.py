@@ -11,8 +11,9 @@ from hashlib import sha256
 from deliberation.desk import INVITE, INVITE_NOTE, TEAM, Desk
 from deliberation.errors import InvitationRefused, MovedOn, NotUnderstood, TooLong
 from deliberation.events import InvitationAccepted, InvitationMade, RoleGranted
+from deliberation.kept import Address, Kind, Urgency
 from deliberation.notices import Explained, InvitationReady
-from deliberation.ports import Address, Kind, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import INVITABLE, Capability, Role, authorise
 from deliberation.use_cases.callers import Fresh, meet
 from deliberation.use_cases.commands import Sender, requires

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from deliberation.errors import MovedOn, NotUnderstood
 from deliberation.events import ChatLost, ChatMigrated, ChatRegained, PersonErased
+from deliberation.kept import Kind, Person
 from deliberation.participation import ERASE
-from deliberation.ports import Kind, Person, Transaction
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import own_view
 from deliberation.use_cases.commands import Sender, requires

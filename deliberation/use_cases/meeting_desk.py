@@ -9,9 +9,10 @@ from deliberation.definition.meeting import MINUTE
 from deliberation.desk import CALLING, MEETING, MEETINGS
 from deliberation.drafting.moments import read_moment
 from deliberation.errors import MovedOn, NotUnderstood
+from deliberation.kept import Address, Urgency
 from deliberation.meetings import MOST_PLACES
 from deliberation.notices import MeetingLink
-from deliberation.ports import Address, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.attendance import refuse_unless_ahead
 from deliberation.use_cases.callers import meet

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deliberation.kept import Urgency
 from deliberation.notices import MenuChanged
-from deliberation.ports import Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, requires
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from deliberation.definition import Step
 from deliberation.engine import Clear, Vote
-from deliberation.ports import Kind, Mirror, Transaction
+from deliberation.kept import Kind, Mirror
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, requires
 from deliberation.use_cases.polling import question

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from deliberation.kept import Mirror, Urgency, View
 from deliberation.notices import Mirrored, MirrorOver
-from deliberation.ports import Mirror, Transaction, Urgency, View
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, requires
 from deliberation.use_cases.polling import PollShown, question

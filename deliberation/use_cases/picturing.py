@@ -7,7 +7,8 @@ from hashlib import sha256
 
 from deliberation.definition import Consultation
 from deliberation.definition.file.image import image_of
-from deliberation.ports import File, Transaction
+from deliberation.kept import File
+from deliberation.ports import Transaction
 
 
 async def keep_pictures(tx: Transaction, consultation: Consultation, given: Mapping[str, bytes]) -> None:

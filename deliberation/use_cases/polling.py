@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from deliberation.definition import Consultation, Step
 from deliberation.definition.kinds.multiple_choice import MultipleChoice
+from deliberation.kept import Kind, View
 from deliberation.participation import Participation
-from deliberation.ports import Kind, Transaction, View
+from deliberation.ports import Transaction
 from deliberation.releases import Summary
 from deliberation.use_cases.showing import open_phases
 

@@ -9,8 +9,9 @@ from deliberation.drafting.poll import read_poll
 from deliberation.drafting.sheet import Town, missing
 from deliberation.errors import Closed, DraftIncomplete, PollUnclear, UnknownConsultation
 from deliberation.events import ConsultationPosted
+from deliberation.kept import Address, Kind, Person, Urgency, View
 from deliberation.notices import Explained, GoOnInPrivate, Posted
-from deliberation.ports import Address, Kind, Person, Transaction, Urgency, View
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.asking import launch_poll, source_of
 from deliberation.use_cases.callers import Fresh

@@ -10,7 +10,8 @@ from deliberation import engine
 from deliberation.definition import Consultation
 from deliberation.engine import Given
 from deliberation.errors import MovedOn
-from deliberation.ports import Kind, Person, Transaction, View
+from deliberation.kept import Kind, Person, View
+from deliberation.ports import Transaction
 from deliberation.preview import Preview, read, written
 from deliberation.roles import Capability
 from deliberation.use_cases.accounts import Speak

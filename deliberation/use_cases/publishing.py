@@ -8,8 +8,9 @@ from deliberation.ballots import open_text
 from deliberation.desk import PUBLISHING, REPLY, REPLYING, SUMMARY
 from deliberation.errors import MovedOn
 from deliberation.events import ReplyMissed, ReplyRecorded, ResultsTold
+from deliberation.kept import Broadcast, Urgency
 from deliberation.notices import Explained, ReplyGiven, ReplyOverdue, ResultsPublished
-from deliberation.ports import Broadcast, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.releases.findings import Findings, Reply
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, requires

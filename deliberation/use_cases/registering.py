@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from deliberation.attention import MESSAGES
 from deliberation.errors import MovedOn, NotUnderstood
 from deliberation.events import LanguageChosen, PlaceGivenBack, PlaceGot, PlaceTaken
+from deliberation.kept import Address, Attendee, Kind, Person, Urgency, View
 from deliberation.meetings import Meeting, Registration, Standing
 from deliberation.notices import CalendarFile, PlaceFree
-from deliberation.ports import Address, Attendee, Kind, Person, Transaction, Urgency, View
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.attendance import called, refuse_unless_ahead, taken
 from deliberation.use_cases.callers import Fresh, meet, own_view

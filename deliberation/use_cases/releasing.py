@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deliberation.events import ReleaseMade
+from deliberation.kept import Kind, PhaseTimes, Urgency
 from deliberation.notices import QuestionPicture, SummaryReady
-from deliberation.ports import Kind, PhaseTimes, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.releases import Summary, summarise
 from deliberation.releases.flags import flagged
 from deliberation.releases.quotable import quotable

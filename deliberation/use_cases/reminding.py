@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from deliberation.attention import later, quiet, quiet_from
 from deliberation.events import AttendeesTold
+from deliberation.kept import Attendee, Urgency
 from deliberation.meetings import REMINDERS, Meeting, Occurrence, Standing, Telling, change_told_at
 from deliberation.notices import MeetingCancelled, MeetingMoved, MeetingReminder, RecordingReady
-from deliberation.ports import Attendee, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, requires
 from deliberation.use_cases.courtesy import Unasked, say

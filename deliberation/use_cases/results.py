@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from deliberation.kept import Address, PhaseTimes, Urgency
 from deliberation.notices import PollResult
-from deliberation.ports import Address, PhaseTimes, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Role
 
 

@@ -7,8 +7,9 @@ from typing import Final
 from deliberation.desk import REVIEW
 from deliberation.errors import Conflict, MovedOn
 from deliberation.events import TextPutBack, TextsJudged
+from deliberation.kept import Text, TextState
 from deliberation.notices import Explained
-from deliberation.ports import Text, TextState, Transaction
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import requires
 from deliberation.use_cases.desks import AtDesk, DeskTap, turn_to

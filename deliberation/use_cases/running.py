@@ -10,8 +10,9 @@ from deliberation.definition.reading import invalid
 from deliberation.definition.versions import lost, moved_though_closed
 from deliberation.errors import Closed, Conflict, Mistake, UnknownConsultation
 from deliberation.events import ConsultationEnded, ConsultationLaunched, PhaseClosed
+from deliberation.kept import Broadcast, Kind, PhaseTimes
 from deliberation.notices import ConsultationClosed, FinishReminder
-from deliberation.ports import Broadcast, Kind, PhaseTimes, Transaction
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import Sender, authorise_over, requires
 from deliberation.use_cases.courtesy import Unasked, say

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from deliberation import engine
 from deliberation.definition import Consultation
+from deliberation.kept import Person, PhaseTimes, View
 from deliberation.participation import Participation
-from deliberation.ports import Person, PhaseTimes, Transaction, View
+from deliberation.ports import Transaction
 from deliberation.releases.findings import Reply
 
 LEASE = 600_000

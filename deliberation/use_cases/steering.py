@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from deliberation.desk import CLOSING, EXTENDING, LINKS, OFFER, RUNNING
 from deliberation.errors import Closed, MovedOn, RemindedAlready, ReplyTooEarly
 from deliberation.events import ConsultationExtended, ConsultationPutAside, UnfinishedReminded
+from deliberation.kept import Address, Broadcast, Kind, Urgency
 from deliberation.notices import FinishReminder, LinkReady, PosterReady
-from deliberation.ports import Address, Broadcast, Kind, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import requires
 from deliberation.use_cases.desks import AtDesk, DeskTap, at_desk, turn_to

@@ -5,8 +5,9 @@ from __future__ import annotations
 from deliberation.desk import CHARTS, PUBLISHING, REPLY, REPLYING, REVIEW, ROWS, SUMMARIES, SUMMARY
 from deliberation.errors import MovedOn
 from deliberation.events import ReportTaken
+from deliberation.kept import Address, Urgency
 from deliberation.notices import Explained, FileReady, Notice, QuestionPicture
-from deliberation.ports import Address, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.commands import requires
 from deliberation.use_cases.desks import AtDesk, ComeToDesk, DeskTap, arrive, at_desk, turn_to

@@ -19,9 +19,10 @@ from deliberation.errors import (
     UnknownConsultation,
 )
 from deliberation.events import LanguageChosen, ParticipationStarted
+from deliberation.kept import Kind, Person, PhaseTimes, View
 from deliberation.notices import Explained
 from deliberation.participation import FINISHED, LANGUAGES, MENU, WELCOME, Participation
-from deliberation.ports import Kind, Person, PhaseTimes, Transaction, View
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.accounts import Speak, settle
 from deliberation.use_cases.callers import Fresh, meet, own_view

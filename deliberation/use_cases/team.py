@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from deliberation.desk import HOME, LEAVING, TEAM, Desk
 from deliberation.errors import LastAdministrator, MovedOn
 from deliberation.events import InvitationWithdrawn, RoleTaken
+from deliberation.kept import Invitation, Kind, Member, Urgency
 from deliberation.notices import Explained, RoleLost
-from deliberation.ports import Invitation, Kind, Member, Transaction, Urgency
+from deliberation.ports import Transaction
 from deliberation.roles import Capability, Role
 from deliberation.use_cases.commands import Sender, requires
 from deliberation.use_cases.desks import AtDesk, ComeToDesk, DeskTap, arrive, at_desk, turn_to

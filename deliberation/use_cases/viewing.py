@@ -7,8 +7,9 @@ from typing import Protocol
 
 from deliberation.attention import Wanted
 from deliberation.desk import Desk
+from deliberation.kept import Kind, Person, View
 from deliberation.notices import Explained
-from deliberation.ports import Kind, Person, Transaction, View
+from deliberation.ports import Transaction
 from deliberation.preview import read
 from deliberation.use_cases.attendance import MeetingShown, meeting_shown
 from deliberation.use_cases.callers import Fresh

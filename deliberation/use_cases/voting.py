@@ -12,8 +12,9 @@ from typing import Final
 from deliberation.definition import Consultation, Step
 from deliberation.engine import Agree, Begin, Clear, Vote
 from deliberation.errors import Forbidden, MovedOn
+from deliberation.kept import Kind, Person, View
 from deliberation.participation import Participation
-from deliberation.ports import Kind, Person, Transaction, View
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import Sender, requires

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from deliberation.definition import in_language
-from deliberation.ports import TextState
+from deliberation.kept import TextState
 from deliberation.use_cases.matters.review import AGAIN, ALL, UNDO, Review, Written
 from screens.card import Button, Card, beginning
 from screens.desk.buttons import do, home

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from deliberation.ports import Invitation, Member
+from deliberation.kept import Invitation, Member
 from deliberation.roles import Role
 from deliberation.use_cases.matters.team import Leaving, Team
 from screens.card import Button, Card, page_of, rows_of

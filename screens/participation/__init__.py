@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from deliberation.kept import Kind
 from deliberation.participation import (
     ANSWERS,
     CONSENT,
@@ -18,7 +19,6 @@ from deliberation.participation import (
     WITHDRAW,
     WITHDRAWN,
 )
-from deliberation.ports import Kind
 from deliberation.use_cases.showing import Shown
 from screens.card import MOST_CHARACTERS, Action, Button, Card, fits_below_picture, length
 from screens.participation.answers import answers_card

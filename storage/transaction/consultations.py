@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from deliberation.definition import Consultation, read_definition
-from deliberation.ports import PhaseTimes
+from deliberation.kept import PhaseTimes
 from deliberation.releases import Summary
 from storage.session import Row
 from storage.sql import queries

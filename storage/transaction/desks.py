@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from deliberation.desk import Desk
-from deliberation.ports import Draft, File
+from deliberation.kept import Draft, File
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from deliberation.ports import Digest, Text, TextState
+from deliberation.kept import Digest, Text, TextState
 from deliberation.releases.findings import Reply
 from storage.session import Row
 from storage.sql import queries

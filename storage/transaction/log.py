@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from deliberation.ports import Noted
+from deliberation.kept import Noted
 from storage.sql import queries
 from storage.transaction.part import Part
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from deliberation.attention import Wanted
+from deliberation.kept import Address, Attendee
 from deliberation.meetings import Attendance, Meeting, Occurrence, Registration, Standing, Telling
-from deliberation.ports import Address, Attendee
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deliberation.ports import Address, Offer, Progress
+from deliberation.kept import Address, Offer, Progress
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part

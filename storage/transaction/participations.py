@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from deliberation.errors import Conflict
+from deliberation.kept import Address
 from deliberation.participation import Participation, Status
-from deliberation.ports import Address
 from deliberation.releases import Record
 from storage.erased import of_answers
 from storage.session import Row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deliberation.ports import Address, Person
+from deliberation.kept import Address, Person
 from deliberation.roles import Role
 from storage.erased import of_person
 from storage.session import Row

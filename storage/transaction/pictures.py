@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from deliberation.ports import File
+from deliberation.kept import File
 from storage.sql import queries
 from storage.transaction.part import Part
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from deliberation.kept import Group, Kind, Mirror, Urgency
 from deliberation.notices import Notice, parameters_of
-from deliberation.ports import Group, Kind, Mirror, Urgency
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deliberation.ports import Invitation, Member
+from deliberation.kept import Invitation, Member
 from deliberation.roles import Role
 from storage.session import Row
 from storage.sql import queries

@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 from deliberation.errors import Conflict
 from deliberation.events import Event
+from deliberation.kept import Address, Broadcast, Kind, Urgency, View
 from deliberation.notices import Explained, Notice, notice_from, parameters_of
-from deliberation.ports import Address, Broadcast, Kind, Urgency, View
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part

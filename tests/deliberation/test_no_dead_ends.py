@@ -11,8 +11,8 @@ from deliberation.ballots.choice import OTHER
 from deliberation.definition import Typed
 from deliberation.engine import Given, Sprint
 from deliberation.errors import TooFew, TooMany
+from deliberation.kept import View
 from deliberation.participation import FINISHED, OUTSIDE, SIDE_PAGES, Status
-from deliberation.ports import View
 from deliberation.use_cases.showing import Shown
 from handlers.wishes import wish_of
 from screens.card import Action, Button

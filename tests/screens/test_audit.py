@@ -9,7 +9,7 @@ import pytest
 
 from deliberation import events
 from deliberation.events import Event, OfResident
-from deliberation.ports import Noted
+from deliberation.kept import Noted
 from deliberation.roles import Role
 from deliberation.use_cases.matters.audit import Audit, Known
 from screens.audit import WORDS, fact_line, short

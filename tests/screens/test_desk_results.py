@@ -8,8 +8,8 @@ from dataclasses import asdict, replace
 import pytest
 
 from deliberation.digests import News, What
+from deliberation.kept import Digest, TextState
 from deliberation.notices import MOST_NEWS, DigestReady, RowsReady
-from deliberation.ports import Digest, TextState
 from deliberation.releases.flags import spans
 from deliberation.use_cases.matters.digest import Hearing
 from deliberation.use_cases.matters.review import Counts, Review, Written

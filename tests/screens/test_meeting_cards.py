@@ -11,6 +11,7 @@ import pytest
 
 from deliberation.attention import Wanted
 from deliberation.definition.meeting import read_meeting
+from deliberation.kept import Kind, View
 from deliberation.meetings import DAY, HOUR, Attendance, Meeting, Registration, Standing
 from deliberation.notices import (
     CalendarFile,
@@ -20,7 +21,6 @@ from deliberation.notices import (
     PlaceFree,
     RecordingReady,
 )
-from deliberation.ports import Kind, View
 from deliberation.use_cases.attendance import MeetingShown
 from deliberation.use_cases.matters.meeting import Calling, Convening, Meetings
 from deliberation.use_cases.telling import Told

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from deliberation.definition import Consultation, read_definition
+from deliberation.kept import View
 from deliberation.notices import Explained
 from deliberation.participation import FINISHED, MENU, Participation
-from deliberation.ports import View
 from deliberation.use_cases.explaining import HELP
 from deliberation.use_cases.showing import Shown
 from screens.card import LONGEST_CAPTION, Card, length

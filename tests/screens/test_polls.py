@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from deliberation.definition import Consultation, read_definition
-from deliberation.ports import Kind, View
+from deliberation.kept import Kind, View
 from deliberation.releases import Summary, Table
 from deliberation.use_cases.polling import PollShown, Standing
 from deliberation.use_cases.voting import Outcome, Voted

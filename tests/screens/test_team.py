@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from deliberation.kept import Invitation, Member
 from deliberation.notices import InvitationReady, Notice, RoleLost
-from deliberation.ports import Invitation, Member
 from deliberation.roles import INVITABLE, Role
 from deliberation.use_cases.inviting import LONGEST_NOTE
 from deliberation.use_cases.matters.team import Inviting, Leaving, Team

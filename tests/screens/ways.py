@@ -19,8 +19,8 @@ from deliberation import engine
 from deliberation.definition import Consultation, Step
 from deliberation.errors import Problem, TooFew, TooMany
 from deliberation.events import Event
+from deliberation.kept import Kind, Person, PhaseTimes, View
 from deliberation.participation import FINISHED, Participation
-from deliberation.ports import Kind, Person, PhaseTimes, View
 from deliberation.roles import Role
 from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import Sender

@@ -40,8 +40,8 @@ from deliberation.desk import (
 )
 from deliberation.drafting.sheet import Town as AboutTown
 from deliberation.errors import Forbidden, Problem
+from deliberation.kept import Draft, Kind, PhaseTimes, View
 from deliberation.notices import Explained
-from deliberation.ports import Draft, Kind, PhaseTimes, View
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF, Sender
 from deliberation.use_cases.convening import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from deliberation.kept import View
 from deliberation.notices import Explained
-from deliberation.ports import View
 from deliberation.roles import Role
 from deliberation.use_cases.asking import come_to_poll
 from deliberation.use_cases.commands import HOUSE_ITSELF, Sender

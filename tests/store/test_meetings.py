@@ -12,9 +12,9 @@ import pytest
 from deliberation.attention import Wanted
 from deliberation.engine import Visit
 from deliberation.errors import Conflict, Forbidden, MeetingBegun, MeetingOff, MovedOn, PlacesTaken, UnknownMeeting
+from deliberation.kept import Address, Urgency
 from deliberation.notices import ConsultationClosed, Explained
 from deliberation.participation import ERASE
-from deliberation.ports import Address, Urgency
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF, Sender
 from deliberation.use_cases.convening import (

@@ -10,8 +10,8 @@ import pytest
 from bot.sending.outcomes import Rejected
 from deliberation import notices
 from deliberation.engine import Visit, Withdraw
+from deliberation.kept import Urgency
 from deliberation.participation import ERASE
-from deliberation.ports import Urgency
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach, Forget, MigrateChat, change_reach, forget, migrate_chat
 from deliberation.use_cases.mirrored_votes import MirroredVote, take_mirrored

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from deliberation.kept import Address, Urgency
 from deliberation.notices import ConsultationClosed, Explained
-from deliberation.ports import Address, Urgency
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.explaining import HELP, Explain, explain
 from deliberation.use_cases.keeping_house import ChangeReach, change_reach

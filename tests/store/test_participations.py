@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from deliberation.engine import Given, Sprint
 from deliberation.errors import Conflict
+from deliberation.kept import Person
 from deliberation.participation import Participation, Status
-from deliberation.ports import Person
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.keeping_house import ChangeReach
 from storage.database import open_database

@@ -10,8 +10,8 @@ import pytest
 
 from deliberation.engine import Visit
 from deliberation.errors import Conflict, Forbidden, MovedOn
+from deliberation.kept import TextState
 from deliberation.participation import ERASE
-from deliberation.ports import TextState
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.finding import findings_of

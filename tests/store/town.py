@@ -9,7 +9,7 @@ from typing import Any
 
 from deliberation.definition import Tapped
 from deliberation.engine import Agree, Begin
-from deliberation.ports import PhaseTimes
+from deliberation.kept import PhaseTimes
 from deliberation.roles import Role
 from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import HOUSE_ITSELF, Command, Sender, UseCase

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from deliberation.desk import Desk
 from deliberation.errors import Forbidden
-from deliberation.ports import Person, Transaction
+from deliberation.kept import Person
+from deliberation.ports import Transaction
 from deliberation.roles import Capability, authorise
 
 

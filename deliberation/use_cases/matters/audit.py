@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from deliberation.ports import Noted, Transaction
+from deliberation.kept import Noted
+from deliberation.ports import Transaction
 from deliberation.roles import Capability, Role
 from deliberation.use_cases.matters.at import At, may_look
 from deliberation.use_cases.town import town_zone

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from deliberation.ports import Digest, Transaction
+from deliberation.kept import Digest
+from deliberation.ports import Transaction
 from deliberation.roles import Capability
 from deliberation.use_cases.matters.at import At, may_look
 from deliberation.use_cases.town import town_zone

@@ -8,7 +8,8 @@ from hashlib import sha256
 
 from deliberation.definition import Consultation, Step
 from deliberation.desk import Desk
-from deliberation.ports import Text, TextState, Transaction
+from deliberation.kept import Text, TextState
+from deliberation.ports import Transaction
 from deliberation.releases.flags import Span, spans
 from deliberation.roles import Capability
 from deliberation.use_cases.matters.at import At, may_look_after

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deliberation.definition import Consultation
-from deliberation.ports import Offer, PhaseTimes, Transaction
+from deliberation.kept import Offer, PhaseTimes
+from deliberation.ports import Transaction
 from deliberation.roles import OVER_OTHERS, Capability
 from deliberation.use_cases.matters.at import At
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from deliberation.desk import INVITE_NOTE
-from deliberation.ports import Invitation, Member, Transaction
+from deliberation.kept import Invitation, Member
+from deliberation.ports import Transaction
 from deliberation.roles import Capability, Role
 from deliberation.use_cases.matters.at import At, may_look
 from deliberation.use_cases.town import town_zone
