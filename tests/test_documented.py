@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,13 @@ from bot.config import _OPTIONS, _SECRET_VARIABLES
 from bot.errors import Misconfigured, TryLater
 from bot.examining import LOOKS
 from bot.health.metrics import Metrics
-from deliberation.roles import INVITABLE
+from deliberation.definition.audience import Audience
+from deliberation.definition.kinds import KINDS
+from deliberation.definition.poll import Poll
+from deliberation.definition.sharing import Sharing
+from deliberation.roles import INVITABLE, Role
+from screens.commands import commands as chat_commands
+from screens.commands import commands_of
 from screens.problems import WORDS
 from tests.screens.test_problems import CODES
 
@@ -75,6 +82,22 @@ def test_every_alarm_in_the_log_is_documented() -> None:
     sources = [file.read_text(encoding="utf-8") for file in (ROOT / "bot").rglob("*.py")]
     said = {name for source in sources for name in re.findall(r"log\.error\(\s*\"(\w+)\"", source)}
     assert set(rows(OPERATING, "The log")) == {f"`{name}`" for name in said}
+
+
+def test_every_command_of_the_chat_is_documented_for_those_who_have_it() -> None:
+    pages = ("residents.md", "facilitating.md", "roles.md")
+    residents, others, roles = ((ROOT / "docs" / page).read_text(encoding="utf-8") for page in pages)
+    everybody = {command for command, _ in chat_commands("en")}
+    assert {command for command in everybody if f"/{command}" not in residents} == set()
+    of_roles = {command for command, _ in commands_of(tuple(Role), "en")} - everybody
+    assert {command for command in of_roles if f"/{command}" not in others + roles} == set()
+
+
+def test_every_key_of_a_consultations_file_is_documented() -> None:
+    """Of a file that has all of them."""
+    page = (ROOT / "docs" / "consultations.md").read_text(encoding="utf-8")
+    keys = {field.name for kind in (*KINDS.values(), Sharing, Poll, Audience) for field in fields(kind)} - {"id"}
+    assert {key for key in keys if not re.search(rf"[`\[ ]{key}\b", page)} == set()
 
 
 def test_every_role_that_can_be_given_is_documented() -> None:
