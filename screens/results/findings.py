@@ -12,19 +12,17 @@ from itertools import pairwise
 from sys import maxsize
 
 from deliberation.definition import Consultation, Step, in_language
-from deliberation.definition.kinds.date import Date
 from deliberation.definition.kinds.multiple_choice import MultipleChoice
-from deliberation.definition.kinds.number import Number
-from deliberation.definition.kinds.open_text import OpenText
 from deliberation.definition.kinds.ranking import Ranking
 from deliberation.definition.kinds.scale import Scale
+from deliberation.definition.steps import GIVEN
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
 from deliberation.releases.findings import Findings
 from deliberation.releases.tables import small
 from deliberation.releases.telling import telling as most_telling
 from screens.results import outcomes
 from screens.results.outcomes import Outcome
-from screens.steps import cell_labels, read_answer
+from screens.steps import cell_labels, half
 from screens.voice import Voice
 
 SILENT = frozenset({NO_ANSWER, NOT_ASKED})
@@ -78,7 +76,7 @@ def finding(summary: Summary, table: Table, consultation: Consultation, v: Voice
             return outcomes.put_first(outcome, v)
         case MultipleChoice():
             return outcomes.several(outcome, v)
-        case Number() | Date() | OpenText():
+        case _ if GIVEN in cells:
             return _written(step, table, consultation, base, v)
     return outcomes.chosen(outcome, v)
 
@@ -103,12 +101,7 @@ def _written(step: Step, table: Table, consultation: Consultation, base: Base, v
     given = base.people
     if table.middle is None:
         return v.label("{number} of {asked} wrote an answer.", number=given, asked=base.asked)
-    middle = read_answer(step, table.middle, v.language, consultation.languages[0], v)
-    if isinstance(step, Date):
-        return v.label(
-            "At least half of the {number} who answered wrote {day} or an earlier day.", number=given, day=middle
-        )
-    return v.label("At least half of the {number} who answered wrote {amount} or less.", number=given, amount=middle)
+    return half(step, table.middle, given, v.language, consultation.languages[0], v)
 
 
 def base(summary: Summary, table: Table, v: Voice) -> str:

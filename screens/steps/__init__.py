@@ -10,7 +10,7 @@ from screens.steps import date, information, multiple_choice, number, open_text,
 from screens.steps.asking import Asking
 from screens.voice import Voice
 
-__all__ = ["SCREENS", "Asking", "ask", "cell_labels", "help_text", "read_answer"]
+__all__ = ["SCREENS", "Asking", "ask", "cell_labels", "half", "help_text", "read_answer"]
 
 SCREENS: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
@@ -41,3 +41,9 @@ def cell_labels(step: Step, language: str, fallback: str, voice: Voice) -> Mappi
     """What each cell of the step's tally is called, as plain text."""
     labels: Mapping[str, str] = SCREENS[step.kind].cells(step, language, fallback, voice)
     return labels
+
+
+def half(step: Step, middle: str, people: int, language: str, fallback: str, voice: Voice) -> str:
+    """What at least half of so many people wrote, where ballots have a middle."""
+    words: str = SCREENS[step.kind].half(read_answer(step, middle, language, fallback, voice), people, voice)
+    return words

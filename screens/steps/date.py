@@ -36,6 +36,13 @@ def cells(step: Date, language: str, fallback: str, voice: Voice) -> Mapping[str
     return {GIVEN: voice.say("Wrote an answer")}
 
 
+def half(middle: str, people: int, voice: Voice) -> str:
+    """What at least half of so many people wrote."""
+    return voice.label(
+        "At least half of the {number} who answered wrote {day} or an earlier day.", number=people, day=middle
+    )
+
+
 def _example(step: Date) -> str:
     """A date that fits, as it can be written in every language."""
     fits = min(max(datetime.date(2027, 6, 14), step.earliest), step.latest)

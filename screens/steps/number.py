@@ -35,3 +35,10 @@ def read(step: Number, ballot: str, language: str, fallback: str, voice: Voice) 
 def cells(step: Number, language: str, fallback: str, voice: Voice) -> Mapping[str, str]:
     """What each cell of the tally is called, as plain text."""
     return {GIVEN: voice.say("Wrote an answer")}
+
+
+def half(middle: str, people: int, voice: Voice) -> str:
+    """What at least half of so many people wrote."""
+    return voice.label(
+        "At least half of the {number} who answered wrote {amount} or less.", number=people, amount=middle
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from storage.session import Database, Row, Session, Work
+from storage.session import Contention, Database, Row, Session, Work
 from storage.sql import Query
 from tests.store.chats import Crash
 from tests.store.town import Dump, dump
@@ -37,7 +37,8 @@ class Unlucky:
         return await self._inner.read(work)
 
     async def scrub(self) -> None:
-        await self._inner.scrub()
+        """Not here: what comes after the unit is no statement of it."""
+        raise Contention("on purpose")
 
     async def close(self) -> None:
         """The one inside is closed by who opened it."""
