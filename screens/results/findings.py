@@ -22,7 +22,7 @@ from deliberation.releases.tables import small
 from deliberation.releases.telling import telling as most_telling
 from screens.results import outcomes
 from screens.results.outcomes import Outcome
-from screens.steps import cell_labels, half
+from screens.steps import cell_labels, half, read_answer
 from screens.voice import Voice
 
 SILENT = frozenset({NO_ANSWER, NOT_ASKED})
@@ -101,7 +101,8 @@ def _written(step: Step, table: Table, consultation: Consultation, base: Base, v
     given = base.people
     if table.middle is None:
         return v.label("{number} of {asked} wrote an answer.", number=given, asked=base.asked)
-    return half(step, table.middle, given, v.language, consultation.languages[0], v)
+    middle = read_answer(step, table.middle, v.language, consultation.languages[0], v)
+    return half(step, middle, given, v)
 
 
 def base(summary: Summary, table: Table, v: Voice) -> str:

@@ -43,7 +43,7 @@ def cell_labels(step: Step, language: str, fallback: str, voice: Voice) -> Mappi
     return labels
 
 
-def half(step: Step, middle: str, people: int, language: str, fallback: str, voice: Voice) -> str:
-    """What at least half of so many people wrote, where ballots have a middle."""
-    words: str = SCREENS[step.kind].half(read_answer(step, middle, language, fallback, voice), people, voice)
+def half(step: Step, middle: str, people: int, voice: Voice) -> str:
+    """What at least half of so many people wrote: the ballot in the middle, in words."""
+    words: str = SCREENS[step.kind].half(middle, people, voice)
     return words
