@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
-from dataclasses import asdict, dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
 
 from bot.ids import random_id, random_secret
 from deliberation.kept import PhaseTimes
 from deliberation.notices import RowsReady
 from deliberation.releases import Summary
-from deliberation.use_cases.releasing import Drawn, draw_up
+from deliberation.use_cases.releasing import Drawn, TextFound, draw_up
 from deliberation.use_cases.telling import Told
 from reports.attachments import Attachment, attachment_of
 from reports.rows import Rows, rows_csv
@@ -40,15 +40,33 @@ def drawn_up(wanted: DrawUp) -> bytes:
     return written(_read(wanted.database, lambda tx: draw_up(tx, wanted.phase, wanted.threshold)))
 
 
+A_PIECE: Final = 200
+"""Texts that are kept in one unit of work, and read at a time: all at once would hold up the loop."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the worker drew up: the figures, and the texts as they came through the pipe."""
+
+    summary: Summary
+    pieces: tuple[bytes, ...]
+
+    def texts(self) -> Iterator[tuple[TextFound, ...]]:
+        """Some at a time."""
+        for piece in self.pieces:
+            yield tuple((participation, step, flagged) for participation, step, flagged in json.loads(piece))
+
+
 def written(found: Drawn) -> bytes:
-    """For its way through the pipe, as JSON."""
-    return json.dumps(asdict(found)).encode()
+    """For its way through the pipe: a line for the figures, and one for each piece of the texts."""
+    pieces = (found.texts[first : first + A_PIECE] for first in range(0, len(found.texts), A_PIECE))
+    return b"\n".join(json.dumps(line).encode() for line in (found.summary.data(), *pieces))
 
 
-def drawn(answer: bytes) -> Drawn:
+def drawn(answer: bytes) -> Answer:
     """What `written` wrote."""
-    data = json.loads(answer)
-    return Drawn(Summary.from_data(data["summary"]), tuple((*text,) for text in data["texts"]))
+    summary, *pieces = answer.split(b"\n")
+    return Answer(Summary.from_data(json.loads(summary)), tuple(pieces))
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,6 @@ KEEP_UPDATES: Final = 48 * HOUR
 KEEP_POISON: Final = 30 * 24 * HOUR
 """For an update that was set aside, with what it says: long enough for somebody to look at it."""
 
-A_PIECE: Final = 200
-"""Texts that are kept in one unit of work."""
-
 KEEP_NOTICES: Final = 30 * 24 * HOUR
 
 
@@ -110,8 +107,7 @@ class Ticks:
             log.error("result_not_drawn_up", consultation=phase.consultation, phase=phase.phase)
             return
         found = drawn(answer)
-        for first in range(0, len(found.texts), A_PIECE):
-            piece = found.texts[first : first + A_PIECE]
+        for piece in found.texts():
             await self._store.perform(keep_texts, KeepTexts(HOUSE_ITSELF, self._now(), phase.consultation, piece))
         await self._store.perform(release, Release(HOUSE_ITSELF, self._now(), phase, random_id(), found.summary))
 
