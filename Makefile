@@ -11,10 +11,10 @@ TEST   := $(VENV)/test-$(call SUM,requirements/run.txt requirements/test.txt pyp
 BENCH  := .venv-bench/bench-$(call SUM,requirements/bench.txt)
 ARGS   ?=
 
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench pictures lock clean
 
 help: ## Show what can be made
-	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-7s %s\n", $$1, $$2}' Makefile
+	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 demo: $(RUN) ## A town on this machine: the bot, and a sandbox in place of Telegram (ARGS="--residents 60 --exit")
 	@$(VENV)/bin/fairdeal demo $(ARGS)
@@ -30,6 +30,9 @@ check: $(TEST) ## Style, types and the rules of who may import whom
 
 bench: $(RUN) $(BENCH) ## Our figures beside those of peers, interleaved in one run
 	@$(PY) -m benchmarks $(ARGS)
+
+pictures: $(TEST) ## The README's pictures, of the town that the demo shows (needs Chromium)
+	@$(PY) -m tests.browser.pictures
 
 lock: ## Make the locks anew (needs uv)
 	@cd requirements && for f in run test bench; do \

@@ -7,12 +7,15 @@ person's must fail here and not in the town. Nothing here makes an update or dec
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from sandbox.clock import Bell, SandboxClock
 
 Json = dict[str, Any]
 ChatKind = Literal["private", "group", "supergroup"]
+
+BUSY_SECONDS: Final = 5.0
+"""How long people are shown that the bot is at something, unless its message comes before."""
 
 
 @dataclass
@@ -57,6 +60,14 @@ class Message:
         return body | ({"reply_markup": self.reply_markup} if self.reply_markup else {})
 
 
+@dataclass(frozen=True)
+class Busy:
+    """What the bot is at, and until when it is shown, in seconds since 1970."""
+
+    action: str
+    until: float
+
+
 @dataclass
 class Chat:
     """`members` maps people to their status; a private chat has one member, and its id is the person's."""
@@ -70,6 +81,7 @@ class Chat:
     migrated_to: int | None = None
     messages: dict[int, Message] = field(default_factory=dict)
     seq: int = 0
+    busy: Busy | None = None
     news: Bell = field(default_factory=Bell)
     news_anywhere: Bell = field(default_factory=Bell)
 
@@ -81,8 +93,11 @@ class Chat:
 
     def touch(self, message: Message) -> None:
         """Mark a message as news for whoever looks at the chat."""
-        self.seq += 1
+        self.stir()
         message.seq = self.seq
+
+    def stir(self) -> None:
+        self.seq += 1
         self.news.ring()
         self.news_anywhere.ring()
 
@@ -133,11 +148,17 @@ class World:
         reply_markup: Json | None = None,
         reply_to: Message | None = None,
     ) -> Message:
+        if sender["is_bot"]:
+            chat.busy = None
         message_id = next(self._supergroup_message_ids.get(chat.id, self._common_message_ids))
         message = Message(chat, message_id, sender, int(self._clock.now()), content, reply_markup, reply_to)
         chat.messages[message_id] = message
         chat.touch(message)
         return message
+
+    def show_busy(self, chat: Chat, action: str) -> None:
+        chat.busy = Busy(action, self._clock.now() + BUSY_SECONDS)
+        chat.stir()
 
     def change(self, message: Message, content: Json, reply_markup: Json | None) -> None:
         message.content = content

@@ -3,7 +3,7 @@ than six connections to a server, and each would be held by one chat.
 """
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from aiohttp import web
 
@@ -59,4 +59,5 @@ class News:
     def _chat(self, look: Look) -> Json:
         chat = look.chat
         news = [shown(self._core, each, look.person) for each in chat.messages.values() if each.seq > look.after]
-        return {"as": look.person.id, "chat": chat.id, "seq": chat.seq, "messages": news}
+        busy = asdict(chat.busy) if chat.busy else None
+        return {"as": look.person.id, "chat": chat.id, "seq": chat.seq, "messages": news, "busy": busy}

@@ -42,7 +42,7 @@ async def send_document(core: Core, arguments: Json) -> Json:
 async def send_chat_action(core: Core, arguments: Json) -> bool:
     if arguments["action"] not in CHAT_ACTIONS:
         raise bad_request("wrong parameter action in request")
-    core.reachable(arguments["chat_id"])
+    core.world.show_busy(core.reachable(arguments["chat_id"]), arguments["action"])
     return True
 
 

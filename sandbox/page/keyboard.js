@@ -36,18 +36,22 @@ function line(buttons, row, message, pane) {
 async function tap(button, message, which, pane) {
   if (button.ariaBusy) return;
   button.ariaBusy = "true";
+  let answer;
   try {
-    const body = { from: pane.person, message_id: message, ...which };
-    const made = await call("POST", `/sandbox/chats/${pane.chat}/taps`, body);
-    if (made.url) await follow(pane, made.url);
-    if (made.query_id) await hear(made.query_id, pane);
+    answer = await answered({ from: pane.person, message_id: message, ...which }, pane);
   } finally {
     button.ariaBusy = null;
   }
+  await hear(answer, pane);
 }
 
-async function hear(query, pane) {
-  const answer = await call("GET", `/sandbox/taps/${query}?wait=${ANSWER_SECONDS}`);
+// What the bot says to it; a button with a link leads there by itself.
+async function answered(which, pane) {
+  const made = await call("POST", `/sandbox/chats/${pane.chat}/taps`, which);
+  return made.query_id ? call("GET", `/sandbox/taps/${made.query_id}?wait=${ANSWER_SECONDS}`) : made;
+}
+
+async function hear(answer, pane) {
   if (answer.url) await follow(pane, answer.url);
   else if (answer.show_alert) await say(town.bot.first_name, answer.text);
   else if (answer.text) pane.toast(answer.text);

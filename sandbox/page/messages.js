@@ -132,9 +132,10 @@ export class Messages {
     this.drawNewest();
   }
 
-  // Whether nobody has scrolled back since the end was shown, what has come since notwithstanding.
+  // Whether nobody has scrolled back since the end was shown, what has come since notwithstanding. What is hidden says
+  // of every place that it is the first.
   staysAtEnd() {
-    return this.atEnd && this.log.scrollTop > this.top - NEAR_END;
+    return this.atEnd && (!this.pane.isSeen() || this.log.scrollTop > this.top - NEAR_END);
   }
 
   scrolled() {

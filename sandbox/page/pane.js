@@ -1,6 +1,7 @@
 // One person in one chat: who and where stand above, the messages in the middle, the field for writing below.
 
 import { acceptDrops } from "/page/attach.js";
+import { Busy } from "/page/busy.js";
 import { Compose } from "/page/compose.js";
 import { made, signed } from "/page/dom.js";
 import { begin, botLink, follow } from "/page/links.js";
@@ -20,6 +21,7 @@ export class Pane {
     this.compose = new Compose(this, find(".compose"));
     this.field = this.compose.field;
     this.messages = new Messages(this, find(".middle"));
+    this.busy = new Busy(this, find(".busy"));
     this.who.addEventListener("change", () => this.become(Number(this.who.value)));
     this.where.addEventListener("change", () => this.show(Number(this.where.value)));
     find(".head .more").addEventListener("click", (event) => paneMenu(event.currentTarget, this));
@@ -62,6 +64,7 @@ export class Pane {
       this.compose.turn(this.place, `${person}:${chat}`);
       Object.assign(this, { person, chat, seq: 0 });
       this.messages.clear();
+      this.busy.take(null);
       this.house.changed();
     }
     this.draw();
@@ -73,6 +76,7 @@ export class Pane {
 
   take(news) {
     this.messages.take(news.messages, this.seq > 0);
+    this.busy.take(news.busy);
     this.seq = news.seq;
     this.drawInstead();
     this.house.drawTabs();
@@ -97,6 +101,7 @@ export class Pane {
     offer(this.where, [[town.bot.first_name, this.person], ...groups], this.chat);
     this.node.ariaLabel = this.label;
     signed(this.node.querySelector(".head .avatar"), personWith(this.person)?.first_name ?? "", this.person);
+    this.busy.draw();
     this.drawInstead();
   }
 

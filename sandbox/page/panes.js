@@ -78,11 +78,14 @@ export class House {
     this.drawTabs();
   }
 
+  // What was hidden on a telephone has lost its place.
   arrange() {
+    const wasHidden = this.current && !this.current.isSeen();
     for (const pane of this.panes) pane.node.classList.toggle("current", pane === this.current);
     document.body.classList.toggle("vacant", this.panes.length === 0);
-    if (narrow.matches && this.current?.messages.atEnd) this.current.messages.toEnd();
+    if (wasHidden && this.current.messages.atEnd) this.current.messages.toEnd();
     this.drawTabs();
+    part("tabs").querySelector("[aria-current=true]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }
 
   drawTabs() {
@@ -102,10 +105,7 @@ export class House {
     tab.setAttribute("aria-current", pane.isCurrent());
     const unseen = this.unseen(pane);
     if (unseen) tab.append(element("span", { className: "badge", textContent: unseen }), ...hint(" new"));
-    tab.addEventListener("click", () => {
-      this.enter(pane);
-      tab.scrollIntoView({ block: "nearest", inline: "nearest" });
-    });
+    tab.addEventListener("click", () => this.enter(pane));
     return tab;
   }
 

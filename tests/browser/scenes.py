@@ -1,10 +1,45 @@
 """What happens in a town before somebody looks: people, groups, and what the bot is made to say where none runs."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
+from bot.app import run_bot
+from bot.config import read_config
+from bot.ids import random_secret
+from deliberation.roles import Role
+from deliberation.use_cases.commands import HOUSE_ITSELF
+from deliberation.use_cases.inviting import Invite, invite
+from screens.links import Link, LinkKind, start_parameter
 from tests.process.town import Town
 
 Json = dict[str, Any]
+
+
+@asynccontextmanager
+async def bot_on_the_sandboxs_clock(town: Town, **environment: str) -> AsyncIterator[None]:
+    """In this process, for only here is that clock."""
+    stop = asyncio.Event()
+    config = read_config(None, town.environment | environment)
+    bot = asyncio.create_task(run_bot(config, stop, lambda: milliseconds(town)))
+    try:
+        yield
+    finally:
+        stop.set()
+        await bot
+
+
+def milliseconds(town: Town) -> int:
+    return int(town.sandbox.clock.now() * 1000)
+
+
+async def invited(town: Town, role: Role) -> str:
+    """What a link that gives this role carries."""
+    secret = random_secret()
+    async with town.store() as store:
+        await store.perform(invite, Invite(HOUSE_ITSELF, milliseconds(town), role, secret))
+    return start_parameter(Link(LinkKind.INVITATION, secret))
 
 
 async def person(town: Town, name: str, language: str = "en") -> int:

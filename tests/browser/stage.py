@@ -66,6 +66,14 @@ class Stage:
     def pane(self, label: str) -> "PaneSeen":
         return PaneSeen(self.page.get_by_role("region", name=label, exact=True))
 
+    async def turned(self, label: str) -> "PaneSeen":
+        """To a pane that is open: on a telephone by its tab."""
+        name = re.compile(rf"^{re.escape(label)}( \d+ new)?$")
+        pane, tab = self.pane(label), self.page.get_by_role("navigation").get_by_role("button", name=name)
+        await (tab.click() if await tab.is_visible() else pane.field.focus())
+        await expect(pane.whole).to_be_visible()
+        return pane
+
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
@@ -84,19 +92,24 @@ class Stage:
         await expect(panel).to_be_visible()
         return panel
 
-    async def picture(self, name: str) -> None:
+    async def picture(self, name: str, page: Page | None = None) -> None:
+        """Of the window, or of another that was opened from it."""
         if FOLDER:
-            await self.page.screenshot(path=Path(FOLDER) / f"{name}.png")
+            await (page or self.page).screenshot(path=Path(FOLDER) / f"{name}.png", full_page=page is not None)
 
     async def is_accessible(self) -> None:
-        found: dict[str, Any] = (await Axe().run(self.page)).response
-        wrong = [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]]
-        assert not wrong, wrong
+        await checked_by_axe(self.page)
 
     async def fits(self) -> None:
         """Nothing is wider than what it stands in."""
         wide = await self.page.evaluate(TOO_WIDE)
         assert not wide, wide
+
+
+async def checked_by_axe(page: Page) -> None:
+    found: dict[str, Any] = (await Axe().run(page)).response
+    wrong = [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found["violations"]]
+    assert not wrong, wrong
 
 
 class PaneSeen:
@@ -122,6 +135,10 @@ class PaneSeen:
         message = self.messages.filter(has_text=words).last
         await expect(message).to_be_visible()
         return message
+
+    async def ends_with(self, words: str) -> None:
+        """Wait until the newest message says so, whatever older ones say."""
+        await expect(self.messages.last).to_contain_text(words)
 
     async def write(self, text: str) -> None:
         await self.field.fill(text)

@@ -261,6 +261,25 @@ async def test_telegrams_own_poll_shows_ones_vote(town: Town, look: Look) -> Non
     await expect(sunday).to_contain_text("0 · 0 %")
 
 
+async def test_the_bot_is_seen_at_work(town: Town, look: Look) -> None:
+    """Until its message comes, or for five seconds."""
+    ana, ben = await acquainted(town, "Ana"), await acquainted(town, "Ben")
+    stage = await look(f"/#panes={ana},{ben}")
+    await stage.pane("Ana").field.focus()
+    for who, action in ((ana, "upload_document"), (ben, "upload_photo")):
+        await town.ask_as_bot("sendChatAction", chat_id=who, action=action)
+    await expect(stage.pane("Ana").whole.get_by_text("fairdeal_bot is sending a file …")).to_be_in_viewport()
+    await expect(stage.pane("Ben").whole.get_by_text("fairdeal_bot is sending a picture …")).to_be_visible()
+    await expect(stage.page.locator("#spoken p")).to_have_text(["fairdeal_bot is sending a file …"])
+    await stage.is_accessible()
+    await stage.picture("busy")
+    await said(town, ana, "Here it is")
+    await expect(stage.pane("Ana").whole.get_by_text("is sending")).to_be_hidden()
+    await expect(stage.pane("Ben").whole.get_by_text("is sending")).to_be_visible()
+    await town.act("/clock", advance=6)
+    await expect(stage.pane("Ben").whole.get_by_text("is sending")).to_be_hidden()
+
+
 async def test_what_the_bot_says_is_spoken_once(town: Town, look: Look) -> None:
     ana, ben = await acquainted(town, "Ana"), await acquainted(town, "Ben")
     await said(town, ana, "Before anybody looked")

@@ -13,6 +13,11 @@ from tests.process.town import Town
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+async def _writes(town: Town, who: int, lines: int) -> None:
+    for number in range(lines):
+        await town.act(f"/chats/{who}/messages", **{"from": who, "text": f"Line {number}"})
+
+
 async def test_two_side_by_side_see_their_own_chat_and_nothing_else(town: Town, look: Look) -> None:
     ana, ben = await acquainted(town, "Ana"), await acquainted(town, "Ben")
     stage = await look(f"/#panes={ana},{ben}")
@@ -91,18 +96,32 @@ async def test_somebody_new_comes_in_and_a_group_is_founded(town: Town, look: Lo
 
 async def test_one_at_a_time_on_a_telephone(town: Town, look: Look) -> None:
     ana, ben = await acquainted(town, "Ana"), await acquainted(town, "Ben")
+    await _writes(town, ben, 20)
     stage = await look(f"/#panes={ana},{ben}", size=PHONE)
     tabs = stage.page.get_by_role("navigation", name="Open chats")
     await expect(stage.pane("Ana").whole).to_be_visible()
     await expect(stage.pane("Ben").whole).to_be_hidden()
-    await said(town, ben, "For Ben")
+    await (await stage.turned("Ben")).sees("Line 19")
+    await stage.turned("Ana")
+    await said(town, ben, "For Ben", *(["One"], ["Two"], ["Three"]))
     await expect(tabs.get_by_role("button", name="Ben 1 new")).to_be_visible()
     await stage.picture("phone-tabs")
     await tabs.get_by_role("button", name="Ben").click()
     await expect(stage.pane("Ana").whole).to_be_hidden()
-    await stage.pane("Ben").sees("For Ben")
+    await expect(stage.pane("Ben").button("Three")).to_be_in_viewport()
     await expect(tabs.get_by_role("button", name="Ben", exact=False)).to_have_attribute("aria-current", "true")
     await expect(tabs.get_by_text("new")).to_have_count(0)
+
+
+async def test_a_button_far_up_can_be_reached_by_keyboard_on_a_telephone(town: Town, look: Look) -> None:
+    """Focusing it must not lead back to the end."""
+    ana = await acquainted(town, "Ana")
+    await said(town, ana, "Which?", ["One"])
+    await _writes(town, ana, 20)
+    stage = await look(f"/#panes={ana}", size=PHONE)
+    await stage.pane("Ana").sees("Line 19")
+    await stage.pane("Ana").button("One").focus()
+    await expect(stage.pane("Ana").button("One")).to_be_in_viewport()
 
 
 async def test_twelve_panes_need_one_connection(town: Town, look: Look) -> None:
@@ -120,8 +139,7 @@ async def test_twelve_panes_need_one_connection(town: Town, look: Look) -> None:
 
 async def test_three_hundred_messages_and_one_stays_where_one_reads(town: Town, look: Look) -> None:
     ana = await acquainted(town, "Ana")
-    for number in range(300):
-        await town.act(f"/chats/{ana}/messages", **{"from": ana, "text": f"Line {number}"})
+    await _writes(town, ana, 300)
     stage = await look(f"/#panes={ana}")
     pane = stage.pane("Ana")
     await expect(await pane.sees("Line 299")).to_be_in_viewport()

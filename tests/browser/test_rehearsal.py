@@ -1,39 +1,22 @@
 """The switches of whoever rehearses: the clock, what lies ahead, faults; and a sandbox that goes and comes back."""
 
-import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import expect
 
-from bot.app import run_bot
-from bot.config import read_config
 from sandbox import Moment
 from tests.browser.conftest import Look
-from tests.browser.scenes import acquainted, said
+from tests.browser.scenes import acquainted, bot_on_the_sandboxs_clock, said
 from tests.process.consultation import LINK, SOURCE
 from tests.process.town import Town
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 DAYS = 86_400
-
-
-@asynccontextmanager
-async def bot_on_the_sandboxs_clock(town: Town) -> AsyncIterator[None]:
-    """In this process, for only here is that clock."""
-    stop = asyncio.Event()
-    config = read_config(None, town.environment)
-    bot = asyncio.create_task(run_bot(config, stop, lambda: int(town.sandbox.clock.now() * 1000)))
-    try:
-        yield
-    finally:
-        stop.set()
-        await bot
 
 
 def moments(town: Town, *ahead: tuple[float, str]) -> None:

@@ -56,6 +56,18 @@ async def test_nothing_new_is_said_when_the_wait_is_over(town: Town) -> None:
     assert told["chats"] == []
 
 
+async def test_what_the_bot_is_at_is_shown_until_its_message_comes(town: Town) -> None:
+    ana = await town.person()
+    await town.ok("sendChatAction", chat_id=ana, action="upload_document")
+    busy = (await news(town, f"{ana}:{ana}:0"))["chats"][0]["busy"]
+    assert busy["action"] == "upload_document"
+    assert 0 < busy["until"] - town.sandbox.clock.now() <= 5
+    await town.write(ana, "Well?")
+    assert (await news(town, f"{ana}:{ana}:0"))["chats"][0]["busy"]
+    await town.ok("sendMessage", chat_id=ana, text="Here it is")
+    assert (await news(town, f"{ana}:{ana}:0"))["chats"][0]["busy"] is None
+
+
 async def test_somebody_sees_their_own_vote(town: Town) -> None:
     ana, ben = await town.person(), await town.person("Ben")
     group = await town.group(ana, ben)
