@@ -132,10 +132,12 @@ export class Messages {
     this.drawNewest();
   }
 
-  // Whether nobody has scrolled back since the end was shown, what has come since notwithstanding. What is hidden says
-  // of every place that it is the first.
+  // Whether nobody has scrolled back since the end was shown, what has come or gone since notwithstanding. What is
+  // hidden says of every place that it is the first.
   staysAtEnd() {
-    return this.atEnd && (!this.pane.isSeen() || this.log.scrollTop > this.top - NEAR_END);
+    const { scrollTop, scrollHeight, clientHeight } = this.log;
+    const end = Math.min(this.top, scrollHeight - clientHeight);
+    return this.atEnd && (!this.pane.isSeen() || scrollTop > end - NEAR_END);
   }
 
   scrolled() {

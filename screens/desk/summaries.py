@@ -145,7 +145,7 @@ def _questions_card(matter: Reading, v: Voice) -> Card:
 
 def _publishing_card(matter: Reading, v: Voice) -> Card:
     told = v.say("Everybody who took part is told this, once, each in their language:")
-    text = f"{told}\n\n{published_text(matter.findings, v.language)}"
+    text = f"{told}\n\n{published_text(matter.findings, matter.now, v.language)}"
     return Card(text, ((do(v.say("Tell them"), "published"),), (_back(matter.findings, v),)))
 
 

@@ -68,7 +68,7 @@ def _of_findings(told: Told, found: Findings, v: Voice) -> str:
                 title=title,
             )
         case ResultsPublished():
-            return published_text(found, v.language)
+            return published_text(found, told.now, v.language)
         case ReplyGiven(_, number) if number <= len(found.replies):
             return reply_text(about, found.replies[number - 1].text, v)
     raise KeyError(told.notice.kind)

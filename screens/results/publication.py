@@ -15,12 +15,14 @@ MOST_FINDINGS = 4
 """That somebody reads in one message."""
 
 
-def published_text(found: Findings, language: str) -> str:
-    """How it came out: what says most, in the order in which it was asked, and by when there is a reply."""
+def published_text(found: Findings, now: int, language: str) -> str:
+    """How it came out: what says most, in the order in which it was asked, and by when there is a reply. `now` is in
+    milliseconds UTC.
+    """
     v, about = voice(language), found.consultation
     head = v.say("<b>{title}</b>\nThis came out.", title=_title(about, v))
     for most in range(MOST_FINDINGS, -1, -1):
-        text = "\n".join((head, _people(found, v), *_findings(found, most, v), *_next(found, v)))
+        text = "\n".join((head, _people(found, v), *_findings(found, most, v), *_next(found, now, v)))
         if length(text) <= LONGEST_CAPTION:
             break
     return text
@@ -54,13 +56,17 @@ def _line(found: Findings, wanted: str, v: Voice) -> str:
     return f"<b>{escape(asked, quote=False)}</b>\n{escape(said, quote=False)}"
 
 
-def _next(found: Findings, v: Voice) -> list[str]:
+def _next(found: Findings, now: int, v: Voice) -> list[str]:
     about = found.consultation
     lines = [v.say("People chose to answer: this is not a random sample.")]
     if found.reply_by is not None:
         who = in_language(about.asked_by, v.language, about.languages[0])
         day = v.day(found.reply_by, about.timezone)
-        lines.append(v.say("{who} promises a reply by {day}. You will hear it here.", who=who, day=day))
+        lines.append(
+            v.say("The reply was promised by {day}. It is late.", day=day)
+            if found.reply_by < now
+            else v.say("{who} promises a reply by {day}. You will hear it here.", who=who, day=day)
+        )
     return lines
 
 

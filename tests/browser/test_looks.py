@@ -101,6 +101,20 @@ async def test_arabic_runs_from_right_to_left(town: Town, look: Look) -> None:
     await stage.picture("arabic")
 
 
+async def test_whoever_is_at_the_end_stays_there_at_every_width(town: Town, look: Look) -> None:
+    ana, ben = await acquainted(town, "Ana"), await acquainted(town, "Ben")
+    for number in range(12):
+        text = f"{number}: as long as a line that is broken at one width and not at another"
+        await town.act(f"/chats/{ana}/messages", **{"from": ana, "text": text})
+    await said(town, ana, "The end", ["One"], ["Two"])
+    stage = await look(f"/#panes={ana},{ben}")
+    await stage.pane("Ana").sees("The end")
+    for width in (1280, 700, 375, 760, 1280, 375):
+        await stage.page.set_viewport_size({"width": width, "height": 800 if width > 400 else 500})
+        await expect(stage.pane("Ana").button("Two")).to_be_in_viewport(ratio=1)
+        await expect(stage.pane("Ana").whole.get_by_role("button", name="Newest")).to_be_hidden()
+
+
 async def test_nothing_moves_for_who_wants_no_movement(town: Town, look: Look) -> None:
     ana = await acquainted(town, "Ana")
     for calm in (True, False):
