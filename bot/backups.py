@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +34,6 @@ LONGEST: Final = 6 * 3600.0
 
 HOUR: Final = 3_600_000
 DAY: Final = 24 * HOUR
-NICE: Final = 10
 
 Elsewhere = Callable[[Callable[[Any], bytes], Any], Awaitable[bytes]]
 """Calls the function with the argument in another process. Raises `DrawingFailed`."""
@@ -77,7 +75,6 @@ async def new_file(config: Config, folder: Path, now: int) -> Path:
 
 def back_up(job: Job) -> bytes:
     """In another process: make it, and say what went wrong, if something did."""
-    os.nice(NICE)
     try:
         asyncio.run(make_backup(job.url, Path(job.file)))
     except (StorageError, OSError) as error:

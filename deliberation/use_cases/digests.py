@@ -12,13 +12,14 @@ from deliberation.desk import DIGEST
 from deliberation.digests import EVERY_DAY, EVERY_WEEK, HOURS, NOTHING_SAID, Called, Offered, Scene, State, next_at
 from deliberation.errors import MovedOn
 from deliberation.events import DigestChosen
-from deliberation.kept import Digest, Offer, TextState, Urgency
+from deliberation.kept import Digest, Offer, Urgency
 from deliberation.meetings import HOUR, Meeting
 from deliberation.notices import DigestReady
 from deliberation.ports import Transaction
 from deliberation.roles import OVER_OTHERS, Capability, Role
 from deliberation.use_cases.commands import Sender, requires
 from deliberation.use_cases.desks import AtDesk, DeskTap, at_desk, turn_to
+from deliberation.use_cases.finding import waiting_texts
 from deliberation.use_cases.matters.running import BY
 from deliberation.use_cases.town import town_zone
 from deliberation.use_cases.viewing import Showing
@@ -121,7 +122,6 @@ async def _offered(tx: Transaction, offer: Offer, now: int) -> Offered:
     opens = min(phase.opens for phase in await tx.phases(offer.consultation, hold=False))
     over = offer.over or offer.closes <= now
     progress = await tx.progress(offer.consultation)
-    counts = await tx.count_all_texts(offer.consultation)
     reply_by, _ = await tx.awaited(offer.consultation)
     return Offered(
         id=about.id,
@@ -133,7 +133,7 @@ async def _offered(tx: Transaction, offer: Offer, now: int) -> Offered:
         closes=offer.closes,
         began=progress.began // BY * BY,
         finished=progress.finished // BY * BY,
-        waiting=sum(number for (state, _), number in counts.items() if state is TextState.WAITING),
+        waiting=await waiting_texts(tx, offer.consultation),
         reply_by=reply_by,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from deliberation.kept import TextState
 from deliberation.ports import Transaction
@@ -12,8 +13,10 @@ MOST_QUOTES = 5_000
 """Of one consultation; more nobody reads."""
 
 
-async def findings_of(tx: Transaction, consultation: str, *, quotes: bool) -> Findings:
-    """All of it; without what people wrote where that is not needed. Raises KeyError where there is no result yet."""
+async def findings_of(tx: Transaction, consultation: str) -> Findings:
+    """Without what people wrote: this is read for each of thousands who are told. Raises KeyError where there is no
+    result yet.
+    """
     summaries = {summary.phase: summary for summary in await tx.releases_of(consultation)}
     version = await tx.current_version(consultation)
     if not summaries or version is None:
@@ -22,19 +25,29 @@ async def findings_of(tx: Transaction, consultation: str, *, quotes: bool) -> Fi
     phases = await tx.phases(consultation, hold=False)
     order = {phase.phase: number for number, phase in enumerate(phases)}
     reply_by, published = await tx.awaited(consultation)
-    waiting = [await tx.count_texts(consultation, TextState.WAITING, flagged=flagged) for flagged in (False, True)]
     return Findings(
         consultation=about,
         summaries=tuple(sorted(summaries.values(), key=lambda summary: order.get(summary.phase, 0))),
         opened=min(phase.opens for phase in phases),
         closed=max(phase.closes for phase in phases if phase.closed),
         over=all(phase.phase in summaries for phase in phases),
-        quotes=await _quotes(tx, consultation) if quotes else {},
-        waiting=sum(waiting),
+        quotes={},
         replies=tuple(await tx.replies(consultation)),
         reply_by=reply_by,
         published=published,
     )
+
+
+async def with_texts(tx: Transaction, found: Findings) -> Findings:
+    """The same with what people wrote, as far as it may be quoted, and how much of it waits."""
+    consultation = found.consultation.id
+    return replace(found, quotes=await _quotes(tx, consultation), waiting=await waiting_texts(tx, consultation))
+
+
+async def waiting_texts(tx: Transaction, consultation: str) -> int:
+    """How many texts nobody has looked through yet."""
+    counts = await tx.count_texts(consultation)
+    return sum(number for (state, _), number in counts.items() if state is TextState.WAITING)
 
 
 async def _quotes(tx: Transaction, consultation: str) -> dict[str, tuple[str, ...]]:

@@ -105,7 +105,7 @@ async def say_overdue(tx: Transaction, command: SayOverdue) -> bool:
 async def _with_results(tx: Transaction, here: AtDesk) -> Findings:
     """What came of it, once nobody can answer any more. Raises `MovedOn` before."""
     try:
-        found = await findings_of(tx, here.desk.subject, quotes=False)
+        found = await findings_of(tx, here.desk.subject)
     except KeyError:
         raise MovedOn from None
     if not found.over:

@@ -80,7 +80,7 @@ async def judge_all(tx: Transaction, tap: DeskTap) -> Showing:
         raise MovedOn
     after = AGAIN[state]
     marked_too = after is TextState.HELD
-    counts = await tx.count_all_texts(here.desk.subject)
+    counts = await tx.count_texts(here.desk.subject)
     number = counts.get((TextState.WAITING, False), 0) + marked_too * counts.get((TextState.WAITING, True), 0)
     if str(number) != tap.argument:
         return await turn_to(tx, here, tap.now, remark=CHANGED_MEANWHILE)

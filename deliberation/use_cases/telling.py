@@ -35,7 +35,7 @@ from deliberation.notices import (
 from deliberation.ports import Transaction
 from deliberation.releases import Summary
 from deliberation.releases.findings import Findings
-from deliberation.use_cases.finding import findings_of
+from deliberation.use_cases.finding import findings_of, with_texts
 from deliberation.use_cases.polling import Standing, standing
 from deliberation.use_cases.showing import open_phases
 
@@ -78,16 +78,17 @@ async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
         case SummaryReady(release):
             summary = await tx.release(release)
             return Told(notice, await tx.definition(summary.consultation, summary.version), summary)
-        case QuestionPicture(consultation) | FileReady(consultation):
-            found = await findings_of(tx, consultation, quotes=isinstance(notice, FileReady))
+        case FileReady(consultation):
+            found = await with_texts(tx, await findings_of(tx, consultation))
             return Told(notice, found.consultation, now=now, findings=found)
         case (
-            RowsReady(consultation)
+            QuestionPicture(consultation)
+            | RowsReady(consultation)
             | ResultsPublished(consultation)
             | ReplyGiven(consultation)
             | ReplyOverdue(consultation)
         ):
-            found = await findings_of(tx, consultation, quotes=False)
+            found = await findings_of(tx, consultation)
             return Told(notice, found.consultation, now=now, findings=found)
         case PollResult(release, _):
             return await _result(tx, notice, release)

@@ -26,12 +26,7 @@ class Findings(Part):
             for row in rows
         ]
 
-    async def count_texts(self, consultation: str, state: TextState, *, flagged: bool) -> int:
-        rows = await self._session.all(Q["count_texts"], consultation=consultation)
-        wanted = (state.value, int(flagged))
-        return sum(row["number"] for row in rows if (row["state"], row["flagged"]) == wanted)
-
-    async def count_all_texts(self, consultation: str) -> Mapping[tuple[TextState, bool], int]:
+    async def count_texts(self, consultation: str) -> Mapping[tuple[TextState, bool], int]:
         rows = await self._session.all(Q["count_texts"], consultation=consultation)
         return {(TextState(row["state"]), bool(row["flagged"])): row["number"] for row in rows}
 

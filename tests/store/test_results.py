@@ -73,7 +73,7 @@ async def test_a_reply_is_kept_and_told_as_it_was_written(town: Town) -> None:
     assert "reply_given" not in await spread(town)  # before it is confirmed
     await taps(town, shown, give_reply)
     assert (await spread(town)).count("reply_given") == 12
-    found = await town.store.look(lambda tx: findings_of(tx, "tiny", quotes=True))
+    found = await town.store.look(lambda tx: findings_of(tx, "tiny"))
     assert [reply.text for reply in found.replies] == ["We will plant <trees>."]
     assert found.reply_by is None
     came_back = await town.enter(100)

@@ -12,9 +12,11 @@ from deliberation.engine import Visit
 from deliberation.errors import Conflict, Forbidden, MovedOn
 from deliberation.kept import TextState
 from deliberation.participation import ERASE
+from deliberation.ports import Transaction
+from deliberation.releases.findings import Findings
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
-from deliberation.use_cases.finding import findings_of
+from deliberation.use_cases.finding import findings_of, with_texts
 from deliberation.use_cases.keeping_house import Forget, forget
 from deliberation.use_cases.matters.review import Review
 from deliberation.use_cases.releasing import KeepTexts, keep_texts
@@ -46,7 +48,10 @@ def states(shown: Any) -> tuple[int, ...]:
 
 
 async def quotes(town: Town) -> list[str]:
-    found = await town.store.look(lambda tx: findings_of(tx, NAME, quotes=True))
+    async def read(tx: Transaction) -> Findings:
+        return await with_texts(tx, await findings_of(tx, NAME))
+
+    found = await town.store.look(read)
     return sorted(found.quotes.get("why", ()))
 
 

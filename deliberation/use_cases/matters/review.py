@@ -81,7 +81,7 @@ async def review(tx: Transaction, at: At) -> Review:
         text=None if text is None else await _written(tx, at.desk.subject, text),
         asking=at.desk.asking,
         page=at.desk.page,
-        counts=await tx.count_all_texts(at.desk.subject),
+        counts=await tx.count_texts(at.desk.subject),
     )
 
 

@@ -49,7 +49,7 @@ class Rows:
 
 async def entrusted(tx: Transaction, consultation: str) -> Entrusted:
     """Whether they can be had. Raises KeyError where there is no result yet."""
-    found = await findings_of(tx, consultation, quotes=False)
+    found = await findings_of(tx, consultation)
     threshold = max(summary.threshold for summary in found.summaries)
     answered = await tx.answered_by_version(consultation)
     told = [version for version in answered if (await tx.definition(consultation, version)).sharing.rows]

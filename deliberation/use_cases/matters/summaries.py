@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from deliberation.definition import Consultation
 from deliberation.errors import Forbidden
 from deliberation.ports import Transaction
 from deliberation.releases.findings import Findings
 from deliberation.roles import OVER_OTHERS, Capability, Role, authorise
-from deliberation.use_cases.finding import findings_of
+from deliberation.use_cases.finding import findings_of, waiting_texts
 from deliberation.use_cases.matters.at import At
 
 ASKED = (Capability.READ_SUMMARY, Capability.MODERATE, Capability.REPLY, Capability.READ_ROWS)
@@ -53,7 +53,8 @@ async def reading(tx: Transaction, at: At) -> Reading:
     may = frozenset(capability for capability in ASKED if _may(roles, capability, own=own))
     if Capability.READ_SUMMARY not in may:
         raise KeyError(at.desk.subject)
-    found = await findings_of(tx, at.desk.subject, quotes=False)
+    found = await findings_of(tx, at.desk.subject)
+    found = replace(found, waiting=await waiting_texts(tx, at.desk.subject))
     return Reading(at.desk.place, found, may, at.desk.asking, at.desk.page, at.now)
 
 
