@@ -28,7 +28,6 @@ from sandbox import Moment, Sandbox
 from sandbox.residents import let_in, take_part
 from sandbox.visitor import Visitor
 from screens.links import Link, LinkKind, start_parameter
-from screens.voice import voice
 from storage.store import Store
 
 HERE: Final = Path(__file__).parents[2]
@@ -122,18 +121,19 @@ class Rehearsal:
         visitor = self._visitors[name]
         await pace()
         await take_part(visitor, _link(spring.open), chance, pace)
+        choice = chance.choice((0, 0, 0, 1, 2))
         for _ in range(2):  # the first tap shows what is kept of it
             await pace()
-            await self._vote(visitor.id, spring.group, chance)
+            await self._vote(visitor.id, spring.group, choice)
         await visitor.start(start_parameter(Link(LinkKind.MEETING, spring.meeting.id)))
 
-    async def _vote(self, person: int, group: int, chance: Random) -> None:
-        """Tap one of the first poll's buttons, as far as one stands there."""
+    async def _vote(self, person: int, group: int, choice: int) -> None:
+        """Tap one of the first poll's answers, each in a row of its own, as far as it stands there."""
         async with self._http.get(f"{self._chat(group)}?as={person}") as response:
             messages = (await response.json())["messages"]
         polls = [message for message in messages if (message.get("reply_markup") or {}).get("inline_keyboard")]
         if polls:
-            tap = {"from": person, "message_id": polls[0]["id"], "row": 0, "col": chance.choice((0, 0, 1))}
+            tap = {"from": person, "message_id": polls[0]["id"], "row": choice, "col": 0}
             await self._http.post(f"{self._chat(group)}/taps", json=tap)
 
     async def _arrive(self, name: str, language: str) -> None:
@@ -169,7 +169,7 @@ class Rehearsal:
 
         async def ahead() -> Sequence[Moment]:
             phases = await self._store.look(lambda tx: tx.phases(offered.id, hold=False))
-            title, about = offered.title["en"], voice("en").label("Open meeting")
+            title, about = offered.title["en"], f"“{meeting.title['en']}”"
             return [
                 *(Moment(phase.closes / 1000 + 1, f"“{title}” closes") for phase in phases if not phase.closed),
                 Moment((meeting.starts - DAY) / 1000 + 1, f"{about}: the reminder a day before"),

@@ -145,7 +145,7 @@ def limits(k: int, v: Voice) -> tuple[str, ...]:
     return (
         v.label("People chose to answer: this is not a random sample. So there is no margin of error, and the shares "
                 "are not those of the whole town."),
-        v.label("Nothing is shown that would speak of fewer than {k} people.", k=k),
+        v.label("No figure is shown that would speak of fewer than {k} people.", k=k),
         v.label("“Held back” can be few or many. Some large figures are held back too, or the small ones could be "
                 "worked out from them."),
         v.label("Results were frozen at the close, and are not computed again when somebody deletes their answers."),
