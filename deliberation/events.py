@@ -51,6 +51,16 @@ class AnswerTakenBack(OfResident):
 
 
 @dataclass(frozen=True)
+class StatementVoted(OfResident):
+    """On this statement; how is nobody's business."""
+
+    name: ClassVar[str] = "statement_voted"
+
+    step: str
+    statement: int
+
+
+@dataclass(frozen=True)
 class StepSkipped(OfResident):
     name: ClassVar[str] = "step_skipped"
 

@@ -117,6 +117,9 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
         int(p["places"]),
         count=int(p["count"]),
     ),
+    "not_a_statement": lambda v, _: v.say(
+        "That is no vote yet. Tap Agree, Disagree or Not sure, or write the number of a statement."
+    ),
     "not_a_number": lambda v, p: v.say(
         "I cannot read a number in that. Please write one from {least} to {most}, in digits.",
         least=int(p["least"]),

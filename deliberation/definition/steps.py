@@ -12,6 +12,7 @@ from deliberation.definition.file.fields import Fields
 from deliberation.definition.picture import Picture
 from deliberation.definition.words import Words
 from deliberation.errors import MovedOn
+from deliberation.statements.board import Board
 
 MOST_CONDITIONS = 5
 
@@ -46,6 +47,10 @@ class Undo:
 Input = Tapped | Typed | Done | Undo
 
 
+class Act:
+    """Base of what an input does beside the answer. Use cases see to it, in the same unit of work."""
+
+
 @dataclass(frozen=True)
 class Ballot:
     """An answer, as it is stored."""
@@ -58,17 +63,20 @@ class Draft:
     """The beginning of an answer: stored, so that nothing is lost, and counted nowhere."""
 
     value: str
+    acts: tuple[Act, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
     """What lies before somebody at a step. `seed` settles the order in which they see unordered options; `draft` is
-    what they have begun, `answer` the ballot they gave before.
+    what they have begun, `answer` the ballot they gave before; `board` is what lies there besides, of a kind that has
+    more to it than its definition.
     """
 
     seed: str
     draft: str | None = None
     answer: str | None = None
+    board: Board | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,10 @@ class Step(ABC):
     def offers(self, text: str) -> bool:
         """Whether this text is one of the answers on offer, so that it cannot be meant as the word of a button."""
         return False
+
+    def spoken(self) -> frozenset[str]:
+        """The buttons of this kind of step whose words can be written, whatever they are called."""
+        return frozenset()
 
     def choices(self) -> tuple[str, ...]:
         """What a condition can name; nothing for a kind that is not chosen from a list."""

@@ -31,6 +31,7 @@
     │   ├── NotARanking          not all places were given, or one twice
     │   ├── NotANumber, OutOfRange
     │   ├── NotADate, DateOutOfRange
+    │   ├── NotAStatement        neither a vote nor the number of a statement
     │   ├── NotText              a photo, a voice message, ...: only words can be kept
     │   ├── NoPicture, NoPictureAwaited, PictureTooLarge, FileTooLarge, FileLost
     │   ├── EditedAfter          a message was corrected after it was sent
@@ -69,6 +70,7 @@ from deliberation.errors.answers import (
     NotAnOption,
     NotANumber,
     NotARanking,
+    NotAStatement,
     NotText,
     NotTogether,
     NotUnderstood,
@@ -160,6 +162,7 @@ __all__ = [
     "NotALink",
     "NotANumber",
     "NotARanking",
+    "NotAStatement",
     "NotATime",
     "NotAnOption",
     "NotForYou",

@@ -59,6 +59,12 @@ class OutOfRange(Rejected):
     code = "out_of_range"
 
 
+class NotAStatement(Rejected):
+    """Here one votes on statements by their buttons, or by their numbers."""
+
+    code = "not_a_statement"
+
+
 class NotADate(Rejected):
     """Neither day, month, year nor year, month, day; or a day that no month has."""
 

@@ -12,7 +12,7 @@ from deliberation.engine import Given
 from deliberation.errors import MovedOn
 from deliberation.kept import Kind, Person, View
 from deliberation.ports import Transaction
-from deliberation.preview import Preview, read, written
+from deliberation.preview import Preview, board_of, read, voted, written
 from deliberation.roles import Capability
 from deliberation.use_cases.accounts import Speak
 from deliberation.use_cases.callers import Fresh, own_view
@@ -97,6 +97,6 @@ def _after(about: Consultation, preview: Preview, given: Given | Speak, now: int
     if isinstance(given, Speak):
         return replace(preview, language=about.language(given.language))
     phases = [phase.id for phase in about.phases]
-    return replace(
-        preview, participation=engine.resume(about, preview.participation, given, phases=phases, now=now).participation
-    )
+    board = board_of(about, preview)
+    sprint = engine.resume(about, preview.participation, given, phases=phases, now=now, board=board)
+    return voted(about, preview, sprint.participation, sprint.acts)

@@ -18,6 +18,7 @@ from deliberation.use_cases.commands import Sender, authorise_over, requires
 from deliberation.use_cases.courtesy import Unasked, say
 from deliberation.use_cases.mirroring import end_mirrors
 from deliberation.use_cases.picturing import keep_pictures, same_pictures
+from deliberation.use_cases.weighing import put_seeds
 
 PIECE = 200
 """Recipients written in one unit of work, so that a broadcast to thousands holds nobody up."""
@@ -85,6 +86,7 @@ async def launch(tx: Transaction, command: Launch) -> Consultation:
     if mistakes := await _broken_promises(tx, consultation, before):
         raise invalid(command.source, mistakes)
     await keep_pictures(tx, consultation, command.pictures)
+    await put_seeds(tx, consultation)
     person = await tx.person(command.sender.person)
     owner = None if person is None else person.id
     await tx.own_consultation(consultation.id, owner)

@@ -11,6 +11,8 @@ from deliberation.kept import Person, PhaseTimes, View
 from deliberation.participation import Participation
 from deliberation.ports import Transaction
 from deliberation.releases.findings import Reply
+from deliberation.statements.board import Board
+from deliberation.use_cases.weighing import board_at
 
 LEASE = 600_000
 """Milliseconds for which a view belongs to whoever has just touched it: longer than any call to Telegram can take. The
@@ -27,6 +29,9 @@ class Scene:
     reply: Reply | None = None
     """What the town said last that it will do, once all is over."""
 
+    board: Board | None = None
+    """What lies there besides, at a step of statements."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -41,6 +46,7 @@ class Shown:
     opens: int | None
     closes: int | None
     reply: Reply | None = None
+    board: Board | None = None
 
 
 async def scene(tx: Transaction, participation: Participation, *, hold: bool = False) -> Scene:
@@ -50,7 +56,8 @@ async def scene(tx: Transaction, participation: Participation, *, hold: bool = F
     phases = await tx.phases(participation.consultation, hold=hold)
     replies = await tx.replies(participation.consultation) if all(phase.closed for phase in phases) else []
     times = [phase for phase in phases if phase.phase in own]
-    return Scene(consultation, participation, times, replies[-1] if replies else None)
+    board = await board_at(tx, consultation, participation)
+    return Scene(consultation, participation, times, replies[-1] if replies else None, board)
 
 
 def shown(scene: Scene, view: View, person: Person, now: int) -> Shown:
@@ -66,6 +73,7 @@ def shown(scene: Scene, view: View, person: Person, now: int) -> Shown:
         opens=min((phase.opens for phase in scene.phases if phase.opens > now), default=None),
         closes=min((phase.closes for phase in running), default=None),
         reply=scene.reply,
+        board=scene.board,
     )
 
 

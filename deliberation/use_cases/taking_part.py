@@ -33,6 +33,7 @@ from deliberation.use_cases.polling import keep
 from deliberation.use_cases.previewing import tap_preview
 from deliberation.use_cases.showing import LEASE, Scene, Shown, open_phases, pictured, scene, shown, standing
 from deliberation.use_cases.viewing import Showing, ShowsAnew, show_again
+from deliberation.use_cases.weighing import board_at, laid, see_to
 
 ANSWERED_ALREADY = "answered_already"
 """What somebody is told who comes in again after the last question, and finds no question."""
@@ -264,11 +265,14 @@ async def resume(tx: Transaction, before: Scene, given: Given, person: str, now:
         refuse_unless_open(before.phases, before.consultation.timezone, now)
     phases = [phase.phase for phase in open_phases(before.phases, now)]
     over = [phase.phase for phase in before.phases if phase.closes <= now or phase.closed]
-    sprint = engine.resume(before.consultation, before.participation, given, phases=phases, over=over, now=now)
-    await keep(tx, before.consultation, before.participation, sprint.participation)
+    about, was, board = before.consultation, before.participation, before.board
+    sprint = engine.resume(about, was, given, phases=phases, over=over, now=now, board=board)
+    await see_to(tx, about, was, sprint.acts, now=now, by=person)
+    after = await laid(tx, about, sprint.participation)
+    await keep(tx, about, was, after)
     for event in sprint.events:
-        await tx.note(event, actor=person, subject=sprint.participation.id, now=now)
-    return replace(before, participation=sprint.participation)
+        await tx.note(event, actor=person, subject=after.id, now=now)
+    return replace(before, participation=after, board=await board_at(tx, about, after))
 
 
 def _looks(given: Given) -> bool:

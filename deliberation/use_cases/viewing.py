@@ -10,7 +10,7 @@ from deliberation.desk import Desk
 from deliberation.kept import Kind, Person, View
 from deliberation.notices import Explained
 from deliberation.ports import Transaction
-from deliberation.preview import read
+from deliberation.preview import board_of, read
 from deliberation.use_cases.attendance import MeetingShown, meeting_shown
 from deliberation.use_cases.callers import Fresh
 from deliberation.use_cases.commands import Command
@@ -108,7 +108,8 @@ async def _preview(tx: Transaction, view: View, person: Person) -> Shown:
     about, preview = previewed(await tx.draft(view.subject)), read(kept)
     phases = frozenset(phase.id for phase in about.phases)
     closes = max(phase.closes for phase in about.phases)
-    return Shown(view, about, preview.participation, preview.language, False, phases, None, closes)
+    board = board_of(about, preview)
+    return Shown(view, about, preview.participation, preview.language, False, phases, None, closes, board=board)
 
 
 async def _desk(tx: Transaction, view: View, person: Person, now: int) -> DeskShown:

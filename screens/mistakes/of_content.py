@@ -205,6 +205,9 @@ WORDS: dict[str, Words] = {
     "link": lambda v, p: v.say(
         '"{value}" cannot be a link: it begins with https:// and has no spaces.', value=str(p["value"])
     ),
+    "moderation": lambda v, p: meant(
+        v, v.say('"{value}" is not one of the two: "before" or "after".', value=str(p["value"])), p
+    ),
     "most_below_least": lambda v, _: v.say('it has to be more than "least". Change one of the two.'),
     "latest_before_earliest": lambda v, _: v.say('it has to be after "earliest". Change one of the two.'),
     "no_question": lambda v, _: v.say(

@@ -6,14 +6,18 @@ from dataclasses import replace
 
 from deliberation import engine
 from deliberation.definition import Picture, Step
+from deliberation.definition.kinds.statements import Statements
 from screens.card import MOST_BUTTONS, Action, Button, Card, rows_of
 from screens.participation.drawing import Drawing
+from screens.participation.statements import statements_card
 from screens.steps import Asking, ask
 
 
 def question_card(drawing: Drawing) -> Card:
     """The step that waits. The menu comes along where there is room; it can always be written."""
     step = drawing.consultation.step(drawing.participation.place)
+    if isinstance(step, Statements):
+        return statements_card(drawing, step)
     back, on = _back(drawing, step), _on(drawing, step)
     room = MOST_BUTTONS - len(back) - 1  # one for the way on, which an answer may bring
     asking = Asking(

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from types import ModuleType
 
 from deliberation.definition import Step
-from screens.steps import date, information, multiple_choice, number, open_text, ranking, scale, single_choice
+from screens.steps import (
+    date,
+    information,
+    multiple_choice,
+    number,
+    open_text,
+    ranking,
+    scale,
+    single_choice,
+    statements,
+)
 from screens.steps.asking import Asking
 from screens.voice import Voice
 
@@ -14,7 +24,7 @@ __all__ = ["SCREENS", "Asking", "ask", "cell_labels", "half", "help_text", "read
 
 SCREENS: dict[str, ModuleType] = {
     module.__name__.rpartition(".")[2]: module
-    for module in (information, single_choice, multiple_choice, scale, ranking, open_text, number, date)
+    for module in (information, single_choice, multiple_choice, scale, ranking, open_text, number, date, statements)
 }
 """By kind of step, the module that has its words."""
 

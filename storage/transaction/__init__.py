@@ -14,6 +14,7 @@ from storage.transaction.participations import Participations
 from storage.transaction.people import People
 from storage.transaction.pictures import Pictures
 from storage.transaction.polls import Polls
+from storage.transaction.statements import Statements
 from storage.transaction.team import Team
 from storage.transaction.telling import Telling
 
@@ -21,7 +22,19 @@ __all__ = ["Definitions", "SqlTransaction"]
 
 
 class SqlTransaction(
-    People, Team, Log, Desks, Offers, Consultations, Pictures, Participations, Polls, Meetings, Findings, Telling
+    People,
+    Team,
+    Log,
+    Desks,
+    Offers,
+    Consultations,
+    Pictures,
+    Participations,
+    Statements,
+    Polls,
+    Meetings,
+    Findings,
+    Telling,
 ):
     """Fulfils `deliberation.ports.Transaction` over one session."""
 

@@ -17,6 +17,7 @@ from storage.sql import queries
 from storage.transaction.part import Part
 
 Q = queries("participations")
+STATEMENTS = queries("statements")
 
 
 class Participations(Part):
@@ -49,6 +50,9 @@ class Participations(Part):
         if after.status is Status.WITHDRAWN and before.status is not Status.WITHDRAWN:
             self.erased = True
             self.gone.append(of_answers(after.id, after.revision))
+            for query in "drop_votes", "drop_own_statements", "drop_reasons", "drop_heard", "drop_comparison":
+                await self._session.run(STATEMENTS[query], participation=after.id)
+            await self._session.run(STATEMENTS["unmerge_from_nothing"])
         for step in before.answers.keys() - after.answers.keys():
             await self._session.run(Q["withdraw_response"], participation=after.id, step=step)
 

@@ -39,6 +39,21 @@ def words(identifier: str = "why", *, required: bool = False, limit: int = 20) -
     return {"id": identifier, "kind": "open_text", "required": required, "limit": limit, "question": question}
 
 
+def statements(identifier: str = "ideas", seeds: int = 4, **keys: Any) -> dict[str, Any]:
+    """Statements to vote on, that begin with the letters a, b, c, ..."""
+    texts = (
+        "Apples for all",
+        "Benches in the shade",
+        "Cars stay out",
+        "Drinking water",
+        "Evening buses",
+        "Fewer lamps",
+    )
+    rows = [{"id": f"s{n}", "text": {"en": text, "es": f"{text} es"}} for n, text in enumerate(texts[:seeds])]
+    question = {"en": "What should be done?", "es": "¿Qué hay que hacer?"}
+    return {"id": identifier, "kind": "statements", "question": question, "statements": rows, **keys}
+
+
 def phase(*steps: dict[str, Any], identifier: str = "hearing", **times: Any) -> dict[str, Any]:
     opens, closes = times.get("opens", OPENS), times.get("closes", CLOSES)
     return {"id": identifier, "opens": opens, "closes": closes, "steps": list(steps)}

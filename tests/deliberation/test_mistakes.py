@@ -97,6 +97,7 @@ SPOILED: list[tuple[Place, Any, str, str]] = [
     (("audience",), {"districts": [both("North")], "languages": ["es"]}, "audience", "audience_one"),
     (("audience",), {"languages": ["pl"]}, "audience.languages", "language_unknown"),
     (STEP, step("information", text=both("Read"), link="http://x.example"), f"{AT}.link", "link"),
+    (STEP, step("statements", own=True, moderation="later"), f"{AT}.moderation", "moderation"),
     (STEP, step("information", text=both("Read"), required=True), f"{AT}.required", "nothing_to_answer"),
     (STEP, step("number", least=5, most=5), f"{AT}.most", "most_below_least"),
     (STEP, step("date", earliest=date(2027, 2, 1), latest=date(2027, 1, 1)), f"{AT}.latest", "latest_before_earliest"),

@@ -17,6 +17,7 @@ Row = tuple[str, dict[str, Any]]
 
 OF_THE_TOWN = {
     *("invitations", "definitions", "phases", "broadcasts", "releases", "replies", "files", "pictures"),
+    *("imported_votes", "maps"),
     *("counters", "schema_migrations", "erasure_horizon", "rewriting"),
 }
 """Tables that hold nothing about a person. (A broadcast names one while it is written out: see `broadcast`.)"""
@@ -35,6 +36,8 @@ IN_WORDS_OF_OURS: dict[tuple[str, str], str | None] = {
     ("meetings", "recording"): "https://town.example/watch",
     ("occurrences", "kind"): "day",
     ("consultations", "id"): None,  # the town's; who offered it goes
+    ("statements", "state"): "waiting",
+    ("reasons", "state"): "waiting",
     ("events", "id"): None,  # that something happened stays, and what kind of thing; ids of steps, never content
     ("events", "name"): "answer_recorded",
     ("events", "details"): '{"step": "colour", "replaced": false}',
@@ -60,6 +63,7 @@ class Planting:
         self._chance = random.Random(seed)
         self._numbers = count(seed * 1_000_000 + 1)
         self.links: dict[str, str] = {}
+        self._last: dict[str, dict[str, Any]] = {}
         self.places: dict[str, tuple[str, str]] = {}
 
     def person(self) -> list[Row]:
@@ -96,6 +100,7 @@ class Planting:
 
     def _rows(self, table: Table) -> list[Row]:
         rows = [self._row(table, **links) for links in self._ways_to_a_person(table)]
+        self._last[table.name] = rows[-1][1]
         self.links[table.name] = next((str(value) for value in rows[-1][1].values() if isinstance(value, str)), "")
         return rows
 
@@ -116,7 +121,10 @@ class Planting:
 
     def _value(self, table: Table, column: str) -> Any:
         if column in table.parents:
-            return self.links[table.parents[column]]
+            parent = table.parents[column]
+            return self._last.get(parent, {}).get(
+                column, self.links[parent]
+            )  # a key of several columns has their names
         if (table.name, column) in IN_WORDS_OF_OURS:
             ours = IN_WORDS_OF_OURS[table.name, column]
             return f"number {next(self._numbers)}" if ours is None else ours

@@ -52,6 +52,7 @@ TABLES = (
     *("people", "chats", "roles", "counters", "invitations", "refusals", "desks", "drafts", "draft_pictures"),
     "consultations",
     *("meetings", "registrations", "occurrences", "unasked", "definitions", "phases", "participations", "responses"),
+    *("statements", "translations", "votes", "imported_votes", "reasons", "heard", "comparisons", "maps"),
     *("views", "mirrors", "notices", "broadcasts", "releases", "reviews", "replies", "digests", "events"),
     *("inbox", "files", "pictures"),
 )

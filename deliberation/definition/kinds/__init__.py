@@ -10,9 +10,10 @@ from deliberation.definition.kinds.open_text import OpenText
 from deliberation.definition.kinds.ranking import Ranking
 from deliberation.definition.kinds.scale import Scale
 from deliberation.definition.kinds.single_choice import SingleChoice
+from deliberation.definition.kinds.statements import Statements
 from deliberation.definition.steps import Step
 
 KINDS: dict[str, type[Step]] = {
     kind.kind: kind
-    for kind in (Information, SingleChoice, MultipleChoice, Scale, Ranking, OpenText, Number, Date)
+    for kind in (Information, SingleChoice, MultipleChoice, Scale, Ranking, OpenText, Number, Date, Statements)
 }  # fmt: skip

@@ -1,0 +1,122 @@
+"""A statement to vote on, and what there is to know about it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from deliberation.definition.kinds.statements import Argument
+from deliberation.statements.statement import Statement
+from screens.card import Action, Button, Card
+from screens.participation.statements.table import Table
+
+QUOTED = 40
+
+
+def voting_card(table: Table) -> Card:
+    """The statement that waits; where none is left, that all are done."""
+    statement = table.statement
+    if statement is None:
+        return _none_left(table) if table.drawing.shown.board and table.board.asked else _not_begun(table)
+    say = table.say
+    lines = [*_said(table), *_head(table), f"“{table.words(statement)}”", _origin(table, statement)]
+    rows = [
+        (table.do(say("Agree"), "agree"), table.do(say("Disagree"), "disagree")),
+        (table.do(say("Not sure"), "unsure"), *_last(table)),
+    ]
+    if known := _known(table, statement):
+        rows.append((table.do(known, "about"),))
+    rows.append((table.do(say("Stop here"), "stop"), table.do(say("More ›"), "more")))
+    return Card("\n".join(line for line in lines if line), tuple(rows))
+
+
+def about_card(table: Table) -> Card:
+    """Arguments for and against, with where to read them up, and the words in which it was said."""
+    statement, say = table.statement, table.say
+    if statement is None:
+        return voting_card(table)
+    lines = [f"“{table.words(statement)}”"]
+    if (reading := table.reading(statement)).translated_from is not None:
+        lines.append(say("<b>As it was said</b>"))
+        lines.append(f"“{escape(statement.text, quote=False)}” ({table.language(statement.language)})")
+        if reading.machine:
+            lines.append(say("<i>A machine translated it; nobody has checked that.</i>"))
+    seed = table.step.seed(statement.seed)
+    for title, arguments in (
+        ((say("<b>For it</b>"), seed.for_it), (say("<b>Against it</b>"), seed.against)) if seed else ()
+    ):
+        lines += [title, *(_argument(table, argument) for argument in arguments)] if arguments else []
+    votes = (table.do(say("Agree"), "agree"), table.do(say("Disagree"), "disagree"))
+    return Card("\n".join(lines), (votes, (table.do(say("Not sure"), "unsure"), table.do(say("‹ Back"), "on"))))
+
+
+def _argument(table: Table, argument: Argument) -> str:
+    link = "" if argument.link is None else " " + escape(argument.link, quote=False)
+    return table.say("– {argument}", argument=table.drawing.raw(argument.text)) + link
+
+
+def _head(table: Table) -> list[str]:
+    """Where one is; at first what is asked, and that one may stop."""
+    number, count = len(table.board.votes) + 1, len(table.board.asked)
+    before = table.board.votes.get(-1 if table.sitting.statement is None else table.sitting.statement)
+    if before is not None:
+        return [table.say("<i>Until now {vote}.</i>", vote=table.vote(before))]
+    where = table.say("<i>{number} of about {count} · you can stop at any time</i>", number=number, count=count)
+    return [f"<b>{table.drawing.words(table.step.question)}</b>", where] if number == 1 else [where]
+
+
+def _said(table: Table) -> list[str]:
+    """What was recorded just now."""
+    sitting = table.sitting
+    if sitting.said is None or sitting.last is None:
+        return []
+    return [table.say("Saved ✓ {number}: {vote}", number=sitting.last + 1, vote=table.vote(sitting.said)), ""]
+
+
+def _origin(table: Table, statement: Statement) -> str:
+    """Who said it, by number, and in which language."""
+    say, reading = table.say, table.reading(statement)
+    parts = [say("Statement {number}", number=statement.number + 1)]
+    if statement.seed is None:
+        parts.append(say("by a resident"))
+    if reading.translated_from is not None:
+        parts.append(
+            say("translated from {language} by a machine", language=table.language(reading.translated_from))
+            if reading.machine
+            else say("translated from {language}", language=table.language(reading.translated_from))
+        )
+    elif reading.language != table.drawing.shown.language:
+        parts.append(say("in {language}", language=table.language(reading.language)))
+    return "<i>" + " · ".join(parts) + "</i>"
+
+
+def _last(table: Table) -> tuple[Button, ...]:
+    return () if table.sitting.last is None else (table.do(table.say("‹ Change last"), "last"),)
+
+
+def _known(table: Table, statement: Statement) -> str | None:
+    """What the button to more about it is called; None where there is no more."""
+    seed = table.step.seed(statement.seed)
+    if seed is not None and (seed.for_it or seed.against):
+        return table.say("For and against")
+    return None if table.reading(statement).translated_from is None else table.say("Original text")
+
+
+def _none_left(table: Table) -> Card:
+    say = table.say
+    text = "\n".join(
+        line
+        for line in (
+            *_said(table),
+            say("You have voted on all {count} statements. Others may follow.", count=len(table.board.asked)),
+        )
+        if line
+    )
+    return Card(text, ((table.do(say("Go on ›"), "stop"),), (table.do(say("My votes"), "votes"), table.drawing.menu())))
+
+
+def _not_begun(table: Table) -> Card:
+    """Another phase has just opened, or there is nothing to vote on yet."""
+    say = table.say
+    text = f"<b>{table.drawing.words(table.step.question)}</b>\n" + say("Short statements, one after another.")
+    on = () if table.step.required else ((Button(say("Skip ›"), Action.SKIP),),)
+    return Card(text, ((table.do(say("Show the next one"), "on"),), *on, (table.drawing.menu(),)))

@@ -1,0 +1,99 @@
+-- Statements, votes on them, and the map that comes of the votes.
+
+-- name: next_statement
+-- The number that comes next in a step.
+SELECT COALESCE(MAX(number) + 1, 0) AS number FROM statements WHERE consultation_id = :consultation AND step_id = :step
+
+-- name: add_statement
+-- A statement under the next number; of two at once one finds it taken.
+INSERT INTO statements (consultation_id, step_id, number, seed, author_id, content, language, state, meta, flagged, why,
+                        proposed, merged_into, sent_hour)
+VALUES (:consultation, :step, :number, :seed, :author, :text, :language, :state, :meta, :flagged, :why, :proposed,
+        :merged_into, :sent_hour)
+ON CONFLICT DO NOTHING
+
+-- name: save_statement
+-- What was decided of it, or how it is worded now; only while it stands as it was read.
+UPDATE statements SET content = :text, state = :state, meta = :meta, flagged = :flagged, why = :why,
+    proposed = :proposed, merged_into = :merged_into
+WHERE consultation_id = :consultation AND step_id = :step AND number = :number AND state = :before
+
+-- name: drop_statement
+-- It was taken back by who said it; votes on it go with it, and what was merged into it stands alone again.
+DELETE FROM statements WHERE consultation_id = :consultation AND step_id = :step AND number = :number
+
+-- name: unmerge_from_nothing
+-- What was merged into a statement that is gone stands alone again.
+UPDATE statements SET merged_into = NULL
+WHERE merged_into IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM statements t WHERE t.consultation_id = statements.consultation_id AND t.step_id = statements.step_id
+        AND t.number = statements.merged_into)
+
+-- name: statements
+-- All of a step in order.
+SELECT s.number, s.seed, s.author_id, s.content, s.language, s.state, s.meta, s.flagged, s.why, s.proposed,
+       s.merged_into, s.sent_hour
+FROM statements s LEFT JOIN participations p ON p.id = s.author_id
+WHERE s.consultation_id = :consultation AND s.step_id = :step AND p.removed_at IS NULL ORDER BY s.number
+
+-- name: statement
+-- One of them.
+SELECT number, seed, author_id, content, language, state, meta, flagged, why, proposed, merged_into, sent_hour
+FROM statements WHERE consultation_id = :consultation AND step_id = :step AND number = :number
+
+-- name: translations_of
+-- A statement in other languages.
+SELECT language, content, machine FROM translations
+WHERE consultation_id = :consultation AND step_id = :step AND number = :number
+
+-- name: translations
+-- All statements of a step in one language, as far as they are translated.
+SELECT number, content, machine FROM translations
+WHERE consultation_id = :consultation AND step_id = :step AND language = :language
+
+-- name: put_translation
+-- A translation in place of any before; a machine's never takes the place of a person's.
+INSERT INTO translations (consultation_id, step_id, number, language, content, machine)
+VALUES (:consultation, :step, :number, :language, :text, :machine)
+ON CONFLICT (consultation_id, step_id, number, language) DO UPDATE
+SET content = excluded.content, machine = excluded.machine WHERE excluded.machine = 0 OR translations.machine = 1
+
+-- name: asked_statements
+-- Those that residents are asked about.
+SELECT s.number FROM statements s LEFT JOIN participations p ON p.id = s.author_id
+WHERE s.consultation_id = :consultation AND s.step_id = :step AND s.state IN ('posted', 'accepted')
+    AND s.merged_into IS NULL AND p.removed_at IS NULL
+
+-- name: own_votes
+-- How somebody voted.
+SELECT number, vote FROM votes WHERE participation_id = :participation AND step_id = :step
+
+-- name: cast_vote
+-- A vote in place of any before.
+INSERT INTO votes (participation_id, step_id, number, consultation_id, vote)
+VALUES (:participation, :step, :number, :consultation, :vote)
+ON CONFLICT (participation_id, step_id, number) DO UPDATE SET vote = excluded.vote
+
+-- name: drop_votes
+-- All of somebody's votes are taken back.
+DELETE FROM votes WHERE participation_id = :participation
+
+-- name: drop_own_statements
+-- And what they said themselves.
+DELETE FROM statements WHERE author_id = :participation
+
+-- name: drop_reasons
+-- And why.
+DELETE FROM reasons WHERE participation_id = :participation
+
+-- name: drop_heard
+-- And what they made of others' reasons.
+DELETE FROM heard WHERE participation_id = :participation
+
+-- name: drop_comparison
+-- And what they were about to say.
+DELETE FROM comparisons WHERE participation_id = :participation
+
+-- name: priorities
+-- How pressing it is to ask each statement, as it was last worked out.
+SELECT priorities FROM maps WHERE consultation_id = :consultation AND step_id = :step
