@@ -41,6 +41,8 @@ class Config:
     database: str = field(repr=False)
     threshold: int
     town: Town
+    translation_url: str = field(repr=False)
+    translation_key: Secret
     backup_folder: Path | None
     backup_every_hours: int
     backup_keep_days: int
@@ -128,6 +130,8 @@ _OPTIONS = (
     Option("town", "contact", ""),
     Option("town", "timezone", "UTC", _time_zone),
     Option("town", "language", "en", _language),
+    Option("translation", "url", "", lambda value: _address("https", "http")(value) if value else None),
+    Option("translation", "key_file", ""),
     Option("backup", "folder", ""),
     Option("backup", "every_hours", 24, _between(0, 720)),
     Option("backup", "keep_days", 30, _between(1, 3650)),
@@ -137,7 +141,7 @@ _OPTIONS = (
     Option("logging", "format", "lines", _one_of("lines", "json")),
 )
 
-_SECRET_VARIABLES = {"FAIRDEAL_TELEGRAM_TOKEN", "FAIRDEAL_WEBHOOK_SECRET"}
+_SECRET_VARIABLES = {"FAIRDEAL_TELEGRAM_TOKEN", "FAIRDEAL_WEBHOOK_SECRET", "FAIRDEAL_TRANSLATION_KEY"}
 
 
 def read_config(path: Path | None, environment: Mapping[str, str], *, needs_token: bool = True) -> Config:
@@ -215,6 +219,7 @@ def _whole(
             )
         if not values["webhook", "url"]:
             problems.append("A webhook needs [webhook] url, the https address that Telegram can reach")
+    key = _secret("FAIRDEAL_TRANSLATION_KEY", values["translation", "key_file"], environment, problems)
     return Config(
         token=Secret(token),
         receive=values["telegram", "receive"],
@@ -228,6 +233,8 @@ def _whole(
         database=values["database", "url"],
         threshold=values["privacy", "threshold"],
         town=Town(*(values["town", name] for name in ("name", "contact", "timezone", "language"))),
+        translation_url=values["translation", "url"],
+        translation_key=Secret(key),
         backup_folder=Path(values["backup", "folder"]) if values["backup", "folder"] else None,
         backup_every_hours=values["backup", "every_hours"],
         backup_keep_days=values["backup", "keep_days"],

@@ -31,6 +31,9 @@ TRIES: Final = 2
 JOBS: Final = 100
 """After so many a new process takes over: no library leaks for long."""
 
+THREADS: Final = ("OPENBLAS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS", "OMP_NUM_THREADS")
+"""What OpenBLAS, Apple's Accelerate and OpenMP ask, once, when they are loaded."""
+
 SECONDS: Final = 30.0
 """For one job, the start of the process included; the largest poster takes half a second."""
 
@@ -107,8 +110,9 @@ class Worker:
 
 
 def _environment() -> dict[str, str]:
-    """Ours, so that the process finds the same modules as we do."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(str(Path(place).absolute()) for place in sys.path)}
+    """Ours, so that the process finds the same modules as we do; and what calculates in it takes one core, not all."""
+    places = os.pathsep.join(str(Path(place).absolute()) for place in sys.path)
+    return {**os.environ, **dict.fromkeys(THREADS, "1"), "PYTHONPATH": places}
 
 
 def _kill(process: Process) -> None:

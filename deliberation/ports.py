@@ -254,3 +254,9 @@ class Translator(Protocol):
     """A machine that translates; slow, and away at times. Never asked in a unit of work."""
 
     async def translate(self, text: str, source: str, target: str) -> str: ...
+
+
+class Translator(Protocol):
+    """A machine that translates; slow, and away at times. Never asked in a unit of work."""
+
+    async def translate(self, text: str, source: str, target: str) -> str: ...

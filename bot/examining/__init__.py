@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from bot.config import Config
-from bot.examining import machine, postgres, telegram, town
+from bot.examining import machine, postgres, statements, telegram, town
 from bot.examining.finding import Finding
 
 Look = Callable[[Config], Awaitable[Finding | None]]
@@ -26,6 +26,8 @@ LOOKS: Final[dict[str, Look]] = {
     "Set aside": town.set_aside,
     "Messages": town.messages,
     "Backups": town.backups,
+    "Near-duplicates": statements.meaning,
+    "Translation": statements.translation,
     "Telegram": telegram.token,
     "Updates": telegram.updates,
     "Clock": telegram.clock,

@@ -12,7 +12,7 @@ from deliberation.definition.words import Words
 from deliberation.statements import ballot
 from deliberation.statements.taking import WORDS, take
 
-MOST_SEEDS = 100
+MOST_SEEDS = 200
 MOST_ARGUMENTS = 3
 """On each side."""
 
