@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import broadcast, latency, memory, results, start, taps, town
+from benchmarks import broadcast, latency, memory, opinions, results, start, taps, town
 from benchmarks.contenders import PEERS_PYTHON, Stuck
 from benchmarks.output import Line, table
 from benchmarks.plan import Plan
@@ -22,6 +22,7 @@ SECTIONS: dict[str, Callable[[Plan], list[Line]]] = {
     "broadcast": broadcast.measure,
     "memory": memory.measure,
     "results": results.measure,
+    "opinions": opinions.measure,
     "start": start.measure,
 }
 

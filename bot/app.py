@@ -16,13 +16,17 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from telegram.ext import ApplicationBuilder, ExtBot
 
 from bot.backups import LONGEST, Backups, erased_of, newest
+from bot.comparing import Comparing
 from bot.config import Config
 from bot.drawing import Attaching
 from bot.errors import Fatal, Misconfigured
 from bot.health.watch import Watch
 from bot.health.watching import SILENCE_SECONDS, State, Work
 from bot.ids import IdSource
+from bot.interpreting import Interpreter
 from bot.logs import safe_error
+from bot.mapping import LONGEST as LONGEST_SURVEY
+from bot.mapping import Mapper
 from bot.receiving.poll import Poller
 from bot.receiving.webhook import Webhook
 from bot.receiving.workers import Workers
@@ -32,6 +36,7 @@ from bot.sending.limiter import Limiter, PtbRateLimiter, Rates
 from bot.sending.outbox import Outbox
 from bot.telegram.request import AiohttpRequest
 from bot.ticks import Ticks
+from bot.translating import translator_of
 from bot.turn import Turns
 from bot.worker import Worker
 from deliberation.use_cases.commands import HOUSE_ITSELF
@@ -86,10 +91,18 @@ class App:
         self._drawing = Work(self._worker.draw, self._clock, meter)
         self._backup_worker = Worker(jobs=1, seconds=LONGEST)
         self._backups = Backups(config, store.erased, self._backup_worker.draw, now, meter.backed_up)
-        attach = Attaching(config.database)
+        # Pictures do not wait for what takes long, and what that took of memory is given back.
+        self._surveyor = Worker(jobs=1, seconds=LONGEST_SURVEY)
+        self._surveying = Work(self._surveyor.draw, self._clock, meter)
+        survey, database, threshold = self._surveying.draw, config.database, config.threshold
+        self._mapper = Mapper(store, now=now, draw=survey, database=database, threshold=threshold)
+        attach = Attaching(config.database, config.threshold)
         delivery = Delivery(store, gateway, now, self._fail, attach=attach, draw=self._drawing.draw)
         self.outbox = Outbox(store, delivery, now)
         store.on_told = self.outbox.stir
+        self.comparing = Comparing(store, self._drawing.draw, now)
+        store.on_comparison = self.comparing.stir
+        self._interpreter = Interpreter(store, translator_of(config), now)
         town, answered = config.town, meter.answered
         turns = Turns(store, delivery, gateway, application, now=now, new_id=new_id, town=town, answered=answered)
         self.workers = Workers(store.inbox, turns.process, self._clock, meter.processed)
@@ -97,9 +110,9 @@ class App:
             store,
             now=now,
             new_id=new_id,
-            draw=self._drawing.draw,
-            database=config.database,
-            threshold=config.threshold,
+            draw=survey,
+            database=database,
+            threshold=threshold,
             observe=meter.ticked,
         )
         self._now = now
@@ -114,13 +127,14 @@ class App:
         finally:
             await self._worker.close()
             await self._backup_worker.close()
+            await self._surveyor.close()
             await self._application.shutdown()
             for request in self.bot.request, self._updates_request:  # a bot that never got in does not close them
                 await request.shutdown()
 
     async def _work(self, stop: asyncio.Event) -> None:
-        works = (self.workers.run(), self.outbox.run(), self._backups.run(), self._beat())
-        background = [asyncio.create_task(work) for work in works]
+        loops = (self.workers, self.outbox, self.comparing, self._backups, self._mapper, self._interpreter)
+        background = [asyncio.create_task(work) for work in (*(loop.run() for loop in loops), self._beat())]
         self.ticks.start()
         try:
             await (self._poll(stop) if self._config.receive == "poll" else self._listen(stop))
@@ -253,7 +267,7 @@ class App:
             database=self._clock() - began,
             silence=self._silence(),
             lag=self._health.lag.worst,
-            work=self._drawing.lasts,
+            work=max(self._drawing.lasts, self._surveying.lasts),
             bytes=await size(self._config.database),
             backup_age=None if last is None else (self._now() - last.made) / 1000,
         )

@@ -5,25 +5,26 @@ These functions run in the worker's process, each with a connection of its own t
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Final
 
-from bot.ids import random_id, random_secret
+from bot.ids import random_secret
+from bot.packing import Pack, packed
+from bot.reading import read
+from bot.surveying import analysed
 from deliberation.kept import PhaseTimes
-from deliberation.notices import RowsReady
+from deliberation.notices import ModerationLog, PackageReady, RowsReady
 from deliberation.releases import Summary
+from deliberation.use_cases.mapping import ToMap
+from deliberation.use_cases.matters.audit import by_person
 from deliberation.use_cases.releasing import Drawn, TextFound, draw_up
 from deliberation.use_cases.telling import Told
 from reports.attachments import Attachment, attachment_of
+from reports.moderation_log import Log, log_csv
 from reports.rows import Rows, rows_csv
-from storage.database import open_database
-from storage.store import Store
 from storage.transaction import SqlTransaction
-
-R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class DrawUp:
 
 def drawn_up(wanted: DrawUp) -> bytes:
     """What came of it, as `drawn` reads it."""
-    return written(_read(wanted.database, lambda tx: draw_up(tx, wanted.phase, wanted.threshold)))
+    return written(read(wanted.database, lambda tx: draw_up(tx, wanted.phase, wanted.threshold, analysed)))
 
 
 A_PIECE: Final = 200
@@ -88,14 +89,35 @@ def taken_rows(wanted: TakeRows) -> bytes:
         versions = {number: await tx.definition(wanted.consultation, number) for number in sorted(numbers)}
         return Rows(versions, records, wanted.circumstances, wanted.texts, random_secret())
 
-    return rows_csv(_read(wanted.database, rows))
+    return rows_csv(read(wanted.database, rows))
+
+
+@dataclass(frozen=True)
+class TakeLog:
+    """What was decided about what residents said in a consultation."""
+
+    database: str = field(repr=False)
+    consultation: str
+
+
+def taken_log(wanted: TakeLog) -> bytes:
+    """The file: codes and numbers alone."""
+
+    async def facts(tx: SqlTransaction) -> Log:
+        version = await tx.current_version(wanted.consultation)
+        zone = "UTC" if version is None else (await tx.definition(wanted.consultation, version)).timezone
+        numbers = {person: known.number for person, known in (await by_person(tx)).items()}
+        return Log(await tx.noted_of(wanted.consultation), numbers, zone)
+
+    return log_csv(read(wanted.database, facts))
 
 
 class Attaching:
     """What goes with a notice as a file, also where it is made of the database."""
 
-    def __init__(self, database: str):
+    def __init__(self, database: str, threshold: int):
         self._database = database
+        self._threshold = threshold
 
     def __call__(self, told: Told, language: str, username: str) -> Attachment | None:
         """As `attachment_of`."""
@@ -103,15 +125,11 @@ class Attaching:
             notice = told.notice
             wanted = TakeRows(self._database, notice.consultation, notice.circumstances, notice.texts)
             return Attachment(f"{notice.consultation}.csv", taken_rows, wanted, needed=True)
+        if isinstance(told.notice, ModerationLog):
+            log = TakeLog(self._database, told.notice.consultation)
+            return Attachment(f"{log.consultation}-moderation.csv", taken_log, log, needed=True)
+        if isinstance(told.notice, PackageReady):
+            about = ToMap(told.notice.consultation, told.notice.step)
+            pack = Pack(self._database, about, self._threshold)
+            return Attachment(f"{about.consultation}-{about.step}.zip", packed, pack, needed=True)
         return attachment_of(told, language, username)
-
-
-def _read(database: str, reader: Callable[[SqlTransaction], Coroutine[Any, Any, R]]) -> R:
-    async def work() -> R:
-        store = Store(await open_database(database), random_id)
-        try:
-            return await store.look(reader)
-        finally:
-            await store.close()
-
-    return asyncio.run(work())

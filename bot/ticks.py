@@ -19,6 +19,7 @@ from bot.sending.delivery import Draw
 from deliberation.kept import PhaseTimes
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.digests import SendDigest, send_digest
+from deliberation.use_cases.long_waits import RemindModerators, remind_moderators
 from deliberation.use_cases.publishing import SayOverdue, say_overdue
 from deliberation.use_cases.releasing import KeepTexts, Release, keep_texts, release
 from deliberation.use_cases.reminding import Remind, remind
@@ -64,7 +65,7 @@ class Ticks:
         self._draw = draw
         self._database = database
         self._threshold = threshold
-        self._purged = 0
+        self._purged = self._reminded = 0
         self._scheduler = AsyncIOScheduler(timezone=UTC)
 
     def start(self) -> None:
@@ -96,6 +97,7 @@ class Ticks:
             pass
         while await self._store.perform(send_digest, SendDigest(HOUSE_ITSELF, self._now())):
             pass
+        await self._remind_moderators()
         await self._purge()
         await self._store.scrub()
 
@@ -121,6 +123,13 @@ class Ticks:
         except asyncio.CancelledError:  # the process stops; the next start finds the same work
             return
         self._observe(monotonic() - began, well)
+
+    async def _remind_moderators(self) -> None:
+        """Who has waited is known by the hour."""
+        now = self._now()
+        if now - self._reminded >= HOUR:
+            await self._store.perform(remind_moderators, RemindModerators(HOUSE_ITSELF, now))
+            self._reminded = now
 
     async def _purge(self) -> None:
         now = self._now()

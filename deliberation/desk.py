@@ -62,6 +62,9 @@ SUMMARIES, SUMMARY, CHARTS = "summaries", "summary", "charts"
 REVIEW = "review"
 """What residents wrote, one text after another."""
 
+MODERATION = "moderation"
+"""What residents say among statements, one thing after another; `asking` is where somebody is with it."""
+
 ROWS = "rows"
 """The answers themselves are asked for: with what."""
 

@@ -5,7 +5,7 @@ What a resident sees is a function of the participation alone (`screens/` draws 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,8 +86,10 @@ __all__ = [
 
 MOST_PAGES = 100
 
-AGREE = "agree"
-"""A word that consents, and that votes."""
+MEANT_HERE: Mapping[type, str] = {
+    **{Agree: "agree", Keep: "keep", Skip: "skip", Back: "back", TurnTo: "more", Done: "done"}
+}
+"""Buttons of all steps whose word means another button of a step, where that step has one of this name."""
 
 OPEN_TO_ALL = frozenset({STORED, ERASE, LANGUAGES})
 """Side pages that take no consent."""
@@ -222,8 +224,14 @@ class _Resumption:
 
     def _heard(self, meaning: Given | None) -> Given | None:
         """To agree is to consent at the door, and an answer where a step has it among its own words."""
-        step = None if self._before.step is None else self._consultation.step(self._before.step)
-        return Tapped(AGREE) if step is not None and meaning == Agree() and AGREE in step.spoken() else meaning
+        word = MEANT_HERE.get(type(meaning))
+        return Tapped(word) if word is not None and word in self._spoken() else meaning
+
+    def _spoken(self) -> frozenset[str]:
+        here = self._before.step
+        if here is None:
+            return frozenset()
+        return self._consultation.step(here).spoken(sheet(self._before, here, self._board))
 
     def _can_mean(self, meaning: Given, text: str) -> bool:
         """Whether a button of this meaning can stand where this was written: words such as "agree", "keep" or "more"
@@ -237,8 +245,8 @@ class _Resumption:
             case Begin() | StayOut() | Agree() | Change() | Withdraw():
                 return False
             case Tapped(option):
-                return option in step.spoken()
-            case Done() | Undo() | TurnTo() if not (step.choices() or step.spoken()):
+                return option in self._spoken()
+            case Done() | Undo() | TurnTo() if not step.choices():
                 return False
             case Keep() if step.id not in self._before.answers:
                 return False

@@ -8,6 +8,7 @@ from enum import IntEnum, StrEnum
 
 from deliberation.meetings import Registration
 from deliberation.notices import Explained, Notice
+from deliberation.opinion_map import OpinionMap
 from deliberation.roles import Role
 
 
@@ -95,6 +96,62 @@ class Progress:
 
     began: int
     finished: int
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much of what residents said among statements waits to be looked through, and since which hour the oldest."""
+
+    number: int
+    oldest: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A statement that somebody is about to send, to be compared with the others. `language` is the person's."""
+
+    participation: str
+    step: str
+    text: str = field(repr=False)
+    language: str
+    consultation: str
+    version: int
+
+
+@dataclass(frozen=True)
+class KeptMap:
+    """The map of a step of statements that is shown; `found` is None while too few have voted. `last_event` is the
+    newest fact of the log when it was made, at `made` (milliseconds UTC). `seen` is what was worked out from last.
+    """
+
+    found: OpinionMap | None
+    seen: str
+    last_event: str
+    made: int
+
+
+@dataclass(frozen=True)
+class Worked:
+    """What was worked out, as it is kept: the priorities and the map as JSON, the map None while it may not be shown.
+
+    `seen` is what it was worked out from. `anew`: this map takes the place of the one that is shown.
+    """
+
+    priorities: str = field(repr=False)
+    seen: str
+    content: str | None = field(repr=False)
+    last_event: str
+    anew: bool
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What somebody made of a reason from the other side: how they had voted until then, and whether they changed it."""
+
+    participation: str
+    number: int
+    before: int
+    changed: bool
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,7 @@ class Participation:
     side page leads back to; `page` counts from 0 where a place has several. `saved` is the step whose answer the last
     input recorded, if it recorded one; `skipped` are the steps passed without an answer; `drafts` holds, by step, what
     was begun. `revision` grows by one with each change. `noticed_at` is when the notice was last shown in a group to
-    somebody who has not consented yet.
+    somebody who has not consented yet; `removed` whether they were taken out of the results: nothing here changes that.
     """
 
     id: str
@@ -62,6 +62,7 @@ class Participation:
     consented_at: int | None = None
     finished_at: int | None = None
     noticed_at: int | None = None
+    removed: bool = False
 
     @property
     def step(self) -> str | None:

@@ -43,7 +43,7 @@ def board_of(about: Consultation, preview: Preview) -> Board | None:
 
 
 def voted(about: Consultation, preview: Preview, after: Participation, acts: Iterable[Act]) -> Preview:
-    """The way after an input, with the next statement in the order of the file."""
+    """The way after an input, with the next statement in the order of the file. Words of one's own are kept nowhere."""
     place, votes = preview.participation.place, dict(preview.votes)
     for act in acts:
         if isinstance(act, CastVote):
@@ -51,9 +51,12 @@ def voted(about: Consultation, preview: Preview, after: Participation, acts: Ite
     there = replace(preview, participation=after, votes=votes)
     board = board_of(about, there)
     here = sitting.read(after.drafts.get(after.place))
-    if board is None or here.page is not sitting.Page.CARD or here.statement is not None:
+    if board is not None and here.page is sitting.Page.CHECK:  # there is nobody whose words it could be close to
+        here = replace(here, page=sitting.Page.PREVIEW)
+    elif board is not None and here.page is sitting.Page.CARD and here.statement is None:
+        here = replace(here, statement=min(board.left, default=None))
+    else:
         return there
-    here = replace(here, statement=min(board.left, default=None))
     drafts = {**after.drafts, after.place: sitting.written(here)}
     return replace(there, participation=replace(after, drafts=drafts))
 

@@ -37,6 +37,8 @@ class Capability(StrEnum):
     """To read what came of a consultation: figures that name nobody, and what may be quoted."""
     MODERATE = "moderate"
     """To look through what residents wrote, before it may be quoted."""
+    REMOVE = "remove"
+    """To take somebody out of the results of a consultation, and back in."""
     REPLY = "reply"
     """To tell residents how it came out, and what the town will do."""
     READ_ROWS = "read_rows"
@@ -50,7 +52,7 @@ _FACILITATOR = _RESIDENT | {
     *(Capability.RUN_THINGS, Capability.LAUNCH, Capability.STEER, Capability.CONVENE),
     *(Capability.READ_SUMMARY, Capability.MODERATE),
 }
-_ORGANISER = _FACILITATOR | {Capability.REPLY, Capability.READ_ROWS}
+_ORGANISER = _FACILITATOR | {Capability.REMOVE, Capability.REPLY, Capability.READ_ROWS}
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.RESIDENT: _RESIDENT,
@@ -62,7 +64,8 @@ CAPABILITIES: dict[Role, frozenset[Capability]] = {
 _STEERS_ALL = frozenset(
     {
         *(Capability.STEER, Capability.CONVENE),
-        *(Capability.READ_SUMMARY, Capability.MODERATE, Capability.REPLY, Capability.READ_ROWS),
+        *(Capability.READ_SUMMARY, Capability.MODERATE, Capability.REMOVE),
+        *(Capability.REPLY, Capability.READ_ROWS),
     }
 )
 

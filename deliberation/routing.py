@@ -39,11 +39,11 @@ def drawn(candidates: Mapping[int, float] | Sequence[tuple[int, float]], seed: s
         raise ValueError("there is no statement to draw from")
     reached = list(accumulate(weight for _, weight in pairs))
     if not reached[-1] > 0:
-        return pairs[int(_share(seed) * len(pairs))][0]
-    mark = _share(seed) * reached[-1]
+        return pairs[int(share(seed) * len(pairs))][0]
+    mark = share(seed) * reached[-1]
     return pairs[bisect_right(reached, mark, hi=len(pairs) - 1)][0]
 
 
-def _share(seed: str) -> float:
+def share(seed: str) -> float:
     """A number from 0 to just under 1 that nothing but the seed decides."""
     return int.from_bytes(sha256(seed.encode()).digest()[:6], "big") / 2**48

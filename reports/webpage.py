@@ -31,14 +31,15 @@ def report(wanted: Wanted) -> bytes:
     page = (
         f'<!doctype html>\n<html lang="{html(wanted.language)}" dir="{direction}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title} · {html(say('Results'))}</title>\n<style>\n{_style()}</style>\n</head>\n"
+        f"<title>{title} · {html(say('Results'))}</title>\n<style>\n{style()}</style>\n</head>\n"
         f"<body>\n{_head(wanted, title)}<main>\n{results}</main>\n</body>\n</html>\n"
     )
     return page.encode()
 
 
 @cache
-def _style() -> str:
+def style() -> str:
+    """What every page looks like."""
     return (files(__package__) / "webpage.css").read_text(encoding="utf-8")
 
 

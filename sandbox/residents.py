@@ -12,7 +12,9 @@ from random import Random
 
 import aiohttp
 
+from sandbox.opinions import Deed, Opinions, Views
 from sandbox.sheets import Sheet, sheet_of, words
+from sandbox.slips import slip_of
 from sandbox.visitor import Message, Visitor, labels
 
 TYPES, SKIPS, LEAVES, CHANGES, ONE_MORE = 0.2, 0.25, 0.01, 0.2, 0.4
@@ -44,10 +46,11 @@ class Stuck(Exception):
 @dataclass
 class Memory:
     """What one resident gave in the end, by the words of the question: labels of options as they stood in the text, in
-    the order in which they were given, or what was written.
+    the order in which they were given, or what was written. `views` are what they think of statements.
     """
 
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    views: Views = field(default_factory=Views)
 
 
 async def let_in(
@@ -113,6 +116,7 @@ class _Resident:
         self._memory = Memory()
         self._changes_mind = chance.random() < CHANGES
         self._asked = _Asked("")
+        self._opinions = Opinions(self._memory.views, chance)
         self._refused = False
         self._face: object = None
 
@@ -134,7 +138,8 @@ class _Resident:
                 while visitor.card is None or _face(visitor.card) == before:
                     await visitor.look()
         except TimeoutError:
-            raise Stuck(f"a resident waited for {PATIENCE:.0f} seconds and the bot said nothing") from None
+            said = "" if visitor.card is None else f" after: {words(visitor.card)}{labels(visitor.card)}"
+            raise Stuck(f"a resident waited for {PATIENCE:.0f} seconds and the bot said nothing{said}") from None
         self._face = _face(visitor.card)
         return visitor.card
 
@@ -145,8 +150,12 @@ class _Resident:
             self._memory.answers[self._asked.question] = self._asked.given
             self._asked.given = None
         if sheet.question:
+            self._opinions.leave()
             return await self._ask(card, sheet)
         self._asked = _Asked("")
+        if (deed := self._opinions.decide(slip_of(card))) is not None:
+            return await self._do(card, deed)
+        self._opinions.leave()
         if sheet.changes:
             await self._tap(card, self._chance.choice(sheet.changes))
         elif sheet.consent or sheet.onward:
@@ -175,6 +184,21 @@ class _Resident:
             await self._choose_more(card, sheet)
         else:  # the next place of a ranking; or what was typed was refused
             await self._choose(card, sheet)
+        return False
+
+    async def _do(self, card: Message, deed: Deed) -> bool:
+        """What there is to do among statements. Returns whether they leave here."""
+        if self._chance.random() < LEAVES:
+            return True
+        if deed.write is not None:
+            self._refused = False
+            await self._visitor.write(deed.write)
+        elif deed.tap is not None:
+            await self._tap(card, deed.tap)
+        if self._refused:
+            self._opinions.refused()
+        else:
+            deed.then()
         return False
 
     async def _begin(self, card: Message, sheet: Sheet) -> None:

@@ -9,16 +9,16 @@ from random import Random
 
 from sandbox.visitor import Message, labels
 
-HEAD = re.compile(r"^\d+ (?:of|de) \d+ · (.*)$", re.MULTILINE)
+HEAD = re.compile(r"^\d+ (?:of|de|z) \d+ · (.*)$", re.MULTILINE)
 LINE = re.compile(r"^(\d+) ([^=].*?)( ✓ .*)?$", re.MULTILINE)
 OPTION = re.compile(r"(\d+)\b")
 POINT = re.compile(r"(\d+)( ✓)?")
-PAGES = re.compile(r"^\w+ \d+ (?:of|de) (\d+)\.$", re.MULTILINE)
+PAGES = re.compile(r"^\w+ \d+ (?:of|de|z) (\d+)\.$", re.MULTILINE)
 CONSENT = re.compile(r"\b1[3-8]\b")
 CHANGE = re.compile(r"\w+ \d+")
-MORE = re.compile(r"(?:More|Más) ›")
+MORE = re.compile(r"(?:More|Más|Więcej) ›")
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
-RANGE = re.compile(r"([-−]?\d[\d.,]*) (?:to|a) ([-−]?\d[\d.,]*)\.$", re.MULTILINE)
+RANGE = re.compile(r"([-−]?\d[\d.,]*) (?:to|a|do) ([-−]?\d[\d.,]*)\.$", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from html import escape
 
 from deliberation.kept import Noted
+from deliberation.statements.statement import Grounds, State
 from deliberation.use_cases.matters.audit import Known
+from screens.grounds import grounds_label
+from screens.languages import own_name
 from screens.team import role_name
 from screens.voice import Voice
 
@@ -31,6 +34,37 @@ def _rows_taken(v: Voice, fact: Noted, about: str) -> str:
     return v.say("took the answers to {about}", about=about)
 
 
+def _statement(fact: Noted, about: str, v: Voice) -> str:
+    number, step = int(fact.details["statement"]) + 1, str(fact.details["step"])
+    return v.label("statement {number} of {about}, {step}", number=number, about=about, step=step)
+
+
+def _state(fact: Noted, v: Voice) -> str:
+    """In words; a rejected one with its reason."""
+    states = {
+        State.WAITING: v.label("put back"),
+        State.POSTED: v.label("put back"),
+        State.ACCEPTED: v.label("accepted"),
+        State.REJECTED: v.label("rejected"),
+    }
+    state, grounds = states[State(str(fact.details["state"]))], str(fact.details["grounds"])
+    if grounds not in set(Grounds):
+        return state
+    return v.label("{state} ({why})", state=state, why=grounds_label(Grounds(grounds), v))
+
+
+def _reworded(v: Voice, fact: Noted, about: str) -> str:
+    if fact.details["asked"]:
+        return v.say("proposed another wording for {what}", what=_statement(fact, about, v))
+    return v.say("reworded {what}", what=_statement(fact, about, v))
+
+
+def _marked(v: Voice, fact: Noted, about: str) -> str:
+    if fact.details["meta"]:
+        return v.say("marked {what} as meta", what=_statement(fact, about, v))
+    return v.say("marked {what} as not meta", what=_statement(fact, about, v))
+
+
 WORDS: dict[str, Words] = {
     "consultation_launched": lambda v, f, about: v.say(
         "launched {about}, version {version}", about=about, version=int(f.details["version"])
@@ -40,6 +74,12 @@ WORDS: dict[str, Words] = {
     "consultation_posted": lambda v, _, about: v.say("posted {about} into a group", about=about),
     "consultation_put_aside": lambda v, _, about: v.say("put {about} aside", about=about),
     "unfinished_reminded": lambda v, _, about: v.say("reminded those who had not finished {about}", about=about),
+    "statements_imported": lambda v, f, about: v.count(
+        "brought {number} statement from elsewhere into {about}",
+        "brought {number} statements from elsewhere into {about}",
+        int(f.details["count"]),
+        about=about,
+    ),
     "draft_made": lambda v, _, about: v.say("made draft {about}", about=about),
     "draft_thrown_away": lambda v, _, about: v.say("threw draft {about} away", about=about),
     "phase_closed": lambda v, f, about: v.say(
@@ -54,6 +94,27 @@ WORDS: dict[str, Words] = {
         held=int(f.details["held"]),
     ),
     "text_put_back": lambda v, _, about: v.say("put a text written to {about} back, to look at it again", about=about),
+    "statement_judged": lambda v, f, about: v.say(
+        "decided on {what}: {state}", what=_statement(f, about, v), state=_state(f, v)
+    ),
+    "reason_judged": lambda v, f, about: v.say(
+        "decided on a reason given on {what}: {state}", what=_statement(f, about, v), state=_state(f, v)
+    ),
+    "statement_reworded": _reworded,
+    "wording_taken_back": lambda v, f, about: v.say(
+        "took back the wording proposed for {what}", what=_statement(f, about, v)
+    ),
+    "statement_merged": lambda v, f, about: v.say(
+        "merged {what} into {into}", what=_statement(f, about, v), into=int(f.details["into"]) + 1
+    ),
+    "statement_unmerged": lambda v, f, about: v.say("took {what} apart again", what=_statement(f, about, v)),
+    "statement_marked": _marked,
+    "statement_translated": lambda v, f, about: v.say(
+        "translated {what}: {language}", what=_statement(f, about, v), language=own_name(str(f.details["language"]))
+    ),
+    "person_taken_out": lambda v, f, about: v.say("took out whoever said {what}", what=_statement(f, about, v)),
+    "person_taken_in": lambda v, _, about: v.say("took somebody back into {about}", about=about),
+    "moderation_log_taken": lambda v, _, about: v.say("took the log of what was decided about {about}", about=about),
     "rows_taken": _rows_taken,
     "results_told": lambda v, _, about: v.say("told residents the results of {about}", about=about),
     "reply_recorded": lambda v, _, about: v.say("recorded the reply to {about}", about=about),

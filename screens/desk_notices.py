@@ -8,7 +8,7 @@ from itertools import groupby
 
 from deliberation.definition import Consultation, in_language
 from deliberation.digests import News, What
-from deliberation.notices import DigestReady, RowsReady
+from deliberation.notices import DigestReady, ModerationLog, ModerationWaits, PackageReady, RowsReady
 from deliberation.use_cases.matters.running import BY
 from deliberation.use_cases.telling import Told
 from screens.card import MOST_CHARACTERS, Card, length
@@ -20,9 +20,24 @@ def desk_notice(told: Told, v: Voice) -> Card | None:
     match told:
         case Told(DigestReady() as digest):
             return Card(_digest(digest, v))
+        case Told(ModerationWaits() as waits):
+            return Card(_waits(waits, v))
+        case Told(ModerationLog(), Consultation() as about):
+            return Card(_log(about, v))
         case Told(RowsReady(), Consultation() as about):
             return Card(_rows(about, v))
+        case Told(PackageReady(), Consultation() as about):
+            return Card(_package(about, v))
     return None
+
+
+def _package(about: Consultation, v: Voice) -> str:
+    title = in_language(about.title, v.language, about.languages[0])
+    return v.say(
+        "<b>{title}: votes on statements</b>\nAs tables like those that Polis exports, people by numbers. "
+        "Whoever took them is noted in the log.",
+        title=title,
+    )
 
 
 def _digest(digest: DigestReady, v: Voice) -> str:
@@ -93,6 +108,25 @@ def _of_meeting(each: News, v: Voice) -> str:
         case What.CANCELLED:
             return v.say("The meeting does not take place.")
     return v.say("At least {number} people come.", number=each.number)
+
+
+def _waits(waits: ModerationWaits, v: Voice) -> str:
+    """What has waited for more than a day, and where."""
+    parts = [v.say("<b>Residents wait for you</b>\nWhat they said more than a day ago has not been looked through.")]
+    for each in waits.news():
+        title = in_language(each.title, v.language, each.language)
+        one, many = "“{title}”: {number} thing waits.", "“{title}”: {number} things wait."
+        parts.append(v.count(one, many, each.number, title=title))
+    parts.append(v.say("To look through them: /running"))
+    return "\n".join(parts)
+
+
+def _log(about: Consultation, v: Voice) -> str:
+    return v.say(
+        "What was decided about “{title}”, when, and by whom: by the number that /team shows. No words of residents "
+        "are in it. It is noted that you have it.",
+        title=in_language(about.title, v.language, about.languages[0]),
+    )
 
 
 def _rows(about: Consultation, v: Voice) -> str:

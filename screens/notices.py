@@ -23,6 +23,7 @@ from screens.languages import own_name
 from screens.links import Link, LinkKind, deep_link
 from screens.meeting import meeting_notice
 from screens.mistakes import refusal
+from screens.moderation_notices import moderation_notice
 from screens.poll_notices import poll_notice
 from screens.problems import explain
 from screens.results.notices import result_notice
@@ -42,6 +43,9 @@ def notice_card(told: Told, language: str, bot: str = "") -> Card:
     of_desk = desk_notice(told, voice(language))
     if of_desk is not None:
         return of_desk
+    of_moderation = moderation_notice(told, voice(language))
+    if of_moderation is not None:
+        return of_moderation
     return result_notice(told, voice(language)) or Card(notice_text(told, language, bot))
 
 

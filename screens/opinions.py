@@ -10,14 +10,17 @@ from html import unescape
 from string import ascii_uppercase
 from typing import Final
 
-from deliberation.opinion_map import MOST, Agreement, Division, OpinionMap, Side
+from deliberation.opinion_map import Agreement, Division, OpinionMap, Side
 from deliberation.opinions import AGREE, DISAGREE, ENOUGH_VOTES, STABLE
 from screens.voice import Voice
 
 Texts = Mapping[int, str]
 
-IN_A_TITLE: Final = 80
+IN_A_TITLE: Final = 60
 """Characters of a statement that a title quotes."""
+
+TOLD_APART: Final = 3
+"""Of more groups a title says no more than how many there are."""
 
 REPRESENTATIVE: Final = 3
 """Statements that are enough to know a group by, in a message."""
@@ -32,7 +35,7 @@ def finding(found: OpinionMap, texts: Texts, v: Voice, longest: int = IN_A_TITLE
     if not found.groups:
         return " ".join(filter(None, (v.label("No clear groups."), _most(first, said, v))))
     number = len(found.groups)
-    if first is None:
+    if first is None or number > TOLD_APART:
         return v.count("{number} group sees it differently.", "{number} groups see it differently.", number)
     if first.side == AGREE:
         text = v.count("{number} group, and most agree: {statement}",
@@ -52,17 +55,17 @@ def _most(first: Agreement | None, said: str, v: Voice) -> str:
 
 
 def base(found: OpinionMap, v: Voice) -> str:
-    """Of how many people it speaks."""
-    people = " · ".join((
+    """Of how many people it speaks; nothing where that are too few."""
+    if not found.people:
+        return ""
+    said = [
         v.count("{number} person", "{number} people", found.people),
         v.count("{number} vote", "{number} votes", found.votes),
         v.count("{number} statement", "{number} statements", found.statements),
-    ))  # fmt: skip
-    if found.grouped in {0, found.people}:
-        return people
-    on_it = v.count("{number} voted often enough to be on the map.",
-                    "{number} voted often enough to be on the map.", found.grouped)  # fmt: skip
-    return f"{people}. {on_it}"
+    ]
+    if found.drawn and found.grouped < found.people:
+        said.append(v.count("{number} on the map", "{number} on the map", found.grouped))
+    return " · ".join(said)
 
 
 def how_clear(found: OpinionMap, v: Voice) -> str:
@@ -80,8 +83,13 @@ def how_clear(found: OpinionMap, v: Voice) -> str:
 
 
 def group_name(number: int, v: Voice) -> str:
-    """The first is A."""
-    return v.label("Group {letter}", letter=ascii_uppercase[number])
+    """What a group is called."""
+    return v.label("Group {letter}", letter=letter(number))
+
+
+def letter(number: int) -> str:
+    """The first group is A."""
+    return ascii_uppercase[number % len(ascii_uppercase)]
 
 
 def group_size(found: OpinionMap, number: int, v: Voice) -> str:
@@ -89,12 +97,26 @@ def group_size(found: OpinionMap, number: int, v: Voice) -> str:
     return v.label("{group}: {people}", group=group_name(number, v), people=people)
 
 
-def group_lines(found: OpinionMap, number: int, texts: Texts, v: Voice, most: int = REPRESENTATIVE) -> list[str]:
+def group_lines(found: OpinionMap, number: int, texts: Texts, v: Voice, most: int | None = REPRESENTATIVE) -> list[str]:
     """A group by its most representative statements: its size, and then what its people agree and disagree with more
     than others do.
     """
     shown = found.groups[number].representative[:most]
     return [group_size(found, number, v), *(side_line(one, texts, v) for one in shown)]
+
+
+def key_lines(found: OpinionMap, number: int, texts: Texts, v: Voice) -> tuple[tuple[str, ...], str]:
+    """The statements of a group in few words, for a picture; and the whole group in one line."""
+    group = found.groups[number]
+    statements = tuple(_key_line(one, texts, v) for one in group.representative)
+    return statements, " · ".join((letter(number), v.number(group.size), *statements[:1]))
+
+
+def _key_line(one: Side, texts: Texts, v: Voice) -> str:
+    said = quoted(texts, one.statement, v)
+    if one.side == AGREE:
+        return v.label("More agree: {statement}", statement=said)
+    return v.label("More disagree: {statement}", statement=said)
 
 
 def side_line(one: Side, texts: Texts, v: Voice) -> str:
@@ -111,16 +133,20 @@ def united_lines(found: OpinionMap, texts: Texts, v: Voice) -> list[str]:
 
 
 def _agreement(one: Agreement, said: str, v: Voice) -> str:
-    if one.tenths is None:
-        who = v.count("Most of {number} person", "Most of {number} people", one.votes)
-    elif one.tenths == 10:
-        who = v.count("Nearly all of {number} person", "Nearly all of {number} people", one.votes)
-    else:
-        who = v.count("About {tenths} in 10 of {number} person",
-                      "About {tenths} in 10 of {number} people", one.votes, tenths=one.tenths)  # fmt: skip
+    who = share_of(one, v)
     if one.side == AGREE:
         return v.label("{who} agree: {statement}", who=who, statement=said)
     return v.label("{who} disagree: {statement}", who=who, statement=said)
+
+
+def share_of(one: Agreement, v: Voice) -> str:
+    """How many of those who voted are on that side."""
+    if one.tenths is None:
+        return v.count("Most of {number} person", "Most of {number} people", one.votes)
+    if one.tenths == 10:
+        return v.count("Nearly all of {number} person", "Nearly all of {number} people", one.votes)
+    return v.count("About {tenths} in 10 of {number} person",
+                   "About {tenths} in 10 of {number} people", one.votes, tenths=one.tenths)  # fmt: skip
 
 
 def divided_lines(found: OpinionMap, texts: Texts, v: Voice) -> list[str]:
@@ -191,12 +217,27 @@ def shortened(text: str, longest: int) -> str:
     return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,.;:–-") + "…"
 
 
-def told(found: OpinionMap, texts: Texts, v: Voice, most: int = MOST) -> list[tuple[str, list[str]]]:
+def told(found: OpinionMap, texts: Texts, v: Voice) -> list[tuple[str, list[str]]]:
     """Everything, each part below a heading."""
-    groups = [line for number in range(len(found.groups)) for line in group_lines(found, number, texts, v, most)]
+    groups = [line for number in range(len(found.groups)) for line in group_lines(found, number, texts, v, None)]
     parts = [
         (v.label("Groups"), [how_clear(found, v), *groups]),
         (v.label("What unites"), united_lines(found, texts, v)),
         (v.label("What divides"), divided_lines(found, texts, v)),
     ]
     return [(heading, said) for heading, said in parts if said]
+
+
+def method(threshold: int, v: Voice) -> list[str]:
+    """How the map comes about, and what it cannot say."""
+    return [
+        v.label("Each person is a point: who voted alike is close together. Only distance means something, "
+                "not left or right, above or below."),
+        v.label("People with fewer than {number} votes are not on the map.", number=ENOUGH_VOTES),
+        v.label("Groups are looked for by computer, and again with other people like these. "
+                "Where they do not come out alike, none are shown."),
+        v.label("A group is not a party: its people agree more with each other than with others, "
+                "not on everything."),
+        v.label("Nothing is said about fewer than {k} people. Each dot is several.", k=threshold),
+        v.label("People chose to answer: this is not a random sample."),
+    ]  # fmt: skip

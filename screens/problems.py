@@ -55,6 +55,12 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
     "file_too_large": lambda v, p: v.say("That file is too large: {most} MB fit.", most=int(p["most"])),
     "file_lost": lambda v, _: v.say("Telegram did not hand me that file. Please send it again."),
     "definition_invalid": lambda v, _: v.say("Something in it cannot be used yet. Nothing was changed."),
+    "removed": lambda v, p: _removed(v, str(p["contact"])),
+    "author_asked": lambda v, _: v.say("Whoever said it is asked about this wording. Until then nothing changes."),
+    "reworded": lambda v, _: v.say("It is worded so now. Its translations are gone, for they were of other words."),
+    "translated": lambda v, _: v.say("The translation is kept."),
+    "taken_out": lambda v, _: v.say("Whoever said that is taken out, and is told. You can take them back in."),
+    "taken_in": lambda v, _: v.say("They are back in, and are told. All they said and voted counts again."),
     "draft_incomplete": lambda v, _: v.say("It cannot start yet: something is still missing. Nothing was changed."),
     "launched": lambda v, _: v.say("It is saved and set to go. Now people need its link."),
     "in_the_making": lambda v, _: v.say("It is being made, and comes here in a moment."),
@@ -116,6 +122,13 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
         "I need {number} places, and got {count}. Write the numbers in order, such as 2 1 3.",
         int(p["places"]),
         count=int(p["count"]),
+    ),
+    "too_short": lambda v, p: v.say(
+        "That is too short for others to vote on. Please write at least {least} characters.", least=int(p["least"])
+    ),
+    "said_already": lambda v, _: v.say("You have said that already. Nothing was sent."),
+    "enough_said": lambda v, p: v.say(
+        "You have said {most} things here. That is as many as fit. Take one back to say another.", most=int(p["most"])
     ),
     "not_a_statement": lambda v, _: v.say(
         "That is no vote yet. Tap Agree, Disagree or Not sure, or write the number of a statement."
@@ -188,6 +201,15 @@ WORDS: dict[str, Callable[[Voice, Parameters], str]] = {
     ),
     "conflict": lambda v, _: v.say("Two things happened at once and this one was not saved. Please try again."),
 }
+
+
+def _removed(v: Voice, contact: str) -> str:
+    if not contact:
+        return v.say("You were taken out of this by those who run it. Nothing was changed.")
+    return v.say(
+        "You were taken out of this by those who run it. Nothing was changed. To object, write to {contact}.",
+        contact=contact,
+    )
 
 
 def _not_an_option(v: Voice, count: int, own: int) -> str:

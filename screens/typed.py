@@ -51,6 +51,7 @@ def _of(v: Voice) -> tuple[Button, ...]:
         Button(say("‹ Change last"), Action.CHOOSE, "last"),
         Button(say("My votes"), Action.CHOOSE, "votes"),
         Button(say("Stop here"), Action.CHOOSE, "stop"),
+        *(Button(label, Action.CHOOSE, word) for label, word in _among_statements(v)),
         Button(say("Done ›"), Action.DONE),
         Button(say("Undo"), Action.UNDO),
         Button(say("‹ Back"), Action.BACK),
@@ -79,6 +80,31 @@ def _of(v: Voice) -> tuple[Button, ...]:
         Button(say("To my calendar"), Action.MEETING, CALENDAR),
         Button(say("Fewer messages"), Action.MEETING, FEWER),
         Button(say("Yes, delete everything"), Action.FORGET),
+    )
+
+
+def _among_statements(v: Voice) -> tuple[tuple[str, str], ...]:
+    """Buttons that only a step of statements has, beside those for votes."""
+    say = v.say
+    return (
+        (say("For and against"), "about"),
+        (say("Original text"), "about"),
+        (say("More about this"), "about"),
+        (say("Go on voting ›"), "on"),
+        (say("Show the next one"), "on"),
+        (say("Change"), "change"),
+        (say("Say something of my own"), "say"),
+        (say("Support it instead"), "support"),
+        (say("Send it"), "send"),
+        (say("Send mine"), "send"),
+        (say("Change it"), "reword"),
+        (say("Leave it"), "leave"),
+        (say("What I said"), "mine"),
+        (say("Take it back"), "drop"),
+        (say("Yes, take it back"), "gone"),
+        (say("Keep it"), "stay"),
+        (say("Yes, say it so"), "yes"),
+        (say("No, as it was"), "no"),
     )
 
 

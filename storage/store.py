@@ -32,7 +32,8 @@ R = TypeVar("R")
 
 
 class Store:
-    """One town's database with everything that is done to it. `on_told` is called when something waits to be sent.
+    """One town's database with everything that is done to it. `on_told` is called when something waits to be sent,
+    `on_comparison` when something that somebody is about to say waits to be compared.
 
     `erased` is the list beside the backups; what it could not take yet is in `unlisted`, and is tried at every scrub.
     """
@@ -47,6 +48,7 @@ class Store:
         self._database = database
         self._new_id = new_id
         self.on_told: Callable[[], None] = lambda: None
+        self.on_comparison: Callable[[], None] = lambda: None
         self._definitions: Definitions = {}
         self.erased = erased
         self.unlisted: list[tuple[Erasure, int]] = []
@@ -135,6 +137,8 @@ class Store:
                 await self.scrub()
         if tx.told:
             self.on_told()
+        if tx.compares:
+            self.on_comparison()
 
     async def _list(self) -> None:
         """Write down who is gone, so that no backup brings them back."""

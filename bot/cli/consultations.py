@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from html import unescape
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from bot.cli.pictures import pictures_beside
 from bot.config import Config
 from bot.errors import Misconfigured
 from bot.ids import IdSource, random_id
-from deliberation.definition import decoded, read_definition
+from deliberation.definition import Consultation, decoded, read_definition
 from deliberation.definition.meeting import is_meeting, read_meeting
 from deliberation.definition.versions import changes
 from deliberation.errors import Closed, Conflict, DefinitionInvalid, TimePassed, UnknownConsultation
@@ -52,32 +52,46 @@ async def check(given: argparse.Namespace) -> int:
 async def launch(config: Config, file: Path) -> int:
     """Offer a consultation. A bot that runs beside this command needs no restart."""
     async with store_of(config) as store:
-        try:
+        with understood(file):
             source = decoded(_bytes(file))
             if is_meeting(source):
                 return await _call(store, source)
-            pictures = pictures_beside(file, source)
-            identifier = read_definition(source, pictures).id
-            before = await store.look(lambda tx: newest(tx, identifier))
-            command = Launch(HOUSE_ITSELF, wall_clock(), source, pictures)
-            consultation = await store.perform(launch_use_case, command)
-        except DefinitionInvalid as invalid:
-            speaking = voice(terminal_language(os.environ))
-            raise Misconfigured(unescape(refusal(str(file), invalid.mistakes, speaking))) from None
-        except Closed:
-            raise Misconfigured(f"{file} closes in the past; nothing was changed. Give its phases new dates.") from None
-        except TimePassed:
-            raise Misconfigured(f"{file} begins in the past; nothing was changed. Give it a new time.") from None
-        except Conflict:
-            raise Misconfigured(
-                f"{file}: this id and version are launched already, with another text or "
-                "another picture. Raise the version."
-            ) from None
+            await launch_file(store, file)
+    return 0
+
+
+async def launch_file(store: Store, file: Path) -> Consultation:
+    """Offer the consultation of a file, and say so. The same file again changes nothing."""
+    with understood(file):
+        source = decoded(_bytes(file))
+        pictures = pictures_beside(file, source)
+        identifier = read_definition(source, pictures).id
+        before = await store.look(lambda tx: newest(tx, identifier))
+        consultation = await store.perform(launch_use_case, Launch(HOUSE_ITSELF, wall_clock(), source, pictures))
     print(f"Launched: {consultation.id}, version {consultation.version}. Its link carries ?start=c_{consultation.id}")
     if before is not None and before.version < consultation.version:
         for line in change_lines(changes(before, consultation), voice(terminal_language(os.environ))):
             print(f"  {unescape(line)}")
-    return 0
+    return consultation
+
+
+@contextmanager
+def understood(file: Path) -> Iterator[None]:
+    """What a file cannot be launched for, in words that say what to do."""
+    try:
+        yield
+    except DefinitionInvalid as invalid:
+        speaking = voice(terminal_language(os.environ))
+        raise Misconfigured(unescape(refusal(str(file), invalid.mistakes, speaking))) from None
+    except Closed:
+        raise Misconfigured(f"{file} closes in the past; nothing was changed. Give its phases new dates.") from None
+    except TimePassed:
+        raise Misconfigured(f"{file} begins in the past; nothing was changed. Give it a new time.") from None
+    except Conflict:
+        raise Misconfigured(
+            f"{file}: this id and version are launched already, with another text or "
+            "another picture. Raise the version."
+        ) from None
 
 
 def _checked_meeting(file: Path, meeting: Meeting, speaking: Voice) -> int:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import aiohttp
 
@@ -20,7 +20,7 @@ from bot import logs
 from bot.app import run_bot, wall_clock
 from bot.cli.consultations import store_of
 from bot.cli.pictures import pictures_beside
-from bot.cli.remembering import ballots_of, published_fits
+from bot.cli.remembering import ballots_of, published_fits, voted, votes_of
 from bot.cli.spring import EXAMPLES, Rehearsal, Spring, dated
 from bot.config import read_config
 from bot.errors import Fatal
@@ -40,8 +40,8 @@ TOKEN: Final = "1000001:sandbox-token-of-no-worth"  # noqa: S105 - it opens noth
 AT_ONCE: Final = 20
 SUMMARY_SECONDS: Final = 60.0
 
-Answers = tuple[tuple[str, str], ...]
-"""All that one resident gave: steps and ballots."""
+Kept = tuple[tuple[Any, Any], ...]
+"""All that one resident gave: steps and ballots, or statements and votes."""
 
 
 class DemoFailed(Fatal):
@@ -168,14 +168,18 @@ async def _check(store: Store, consultation: Consultation, memories: list[Memory
     releases = await _released(store, consultation, organiser)
     for message in organiser.from_bot[-len(releases) :]:
         print(f"\nThe organiser received:\n\n{message['text']}\n")
-    given = [ballots_of(consultation, memory) for memory in memories]
+    cast = await store.look(lambda tx: voted(tx, consultation))
+    votes = [votes_of(memory, cast.numbers) for memory in memories]
+    _same(Counter(map(_whole, filter(None, votes))), Counter(map(_whole, cast.votes)))
+    given = [ballots_of(consultation, memory, cast.numbers) for memory in memories]
     records = await store.look(lambda tx: tx.records(consultation.id))
     kept = [dict(record.answers) for record in records if record.answers]
     _same(Counter(map(_whole, filter(None, given))), Counter(map(_whole, kept)))
     for summary in releases:
         if not published_fits(consultation, summary, given):
             raise DemoFailed(f"what was published is not what the residents gave: {summary}")
-    print(f"Checked: all {sum(map(len, given))} answers of {len(memories)} residents are counted as they were given.")
+    count = sum(map(len, given)) + sum(map(len, votes))
+    print(f"Checked: all {count} answers and votes of {len(memories)} residents are counted as they were given.")
 
 
 async def _released(store: Store, consultation: Consultation, organiser: Visitor) -> Sequence[Summary]:
@@ -190,11 +194,11 @@ async def _released(store: Store, consultation: Consultation, organiser: Visitor
     return releases
 
 
-def _whole(ballots: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(ballots.items()))
+def _whole(given: Mapping[Any, Any]) -> Kept:
+    return tuple(sorted(given.items()))
 
 
-def _same(given: Counter[Answers], kept: Counter[Answers]) -> None:
+def _same(given: Counter[Kept], kept: Counter[Kept]) -> None:
     if given != kept:
         lost, made_up = sorted((given - kept).elements()), sorted((kept - given).elements())
         raise DemoFailed(f"what was kept is not what the residents gave:\n  given {lost}\n  kept  {made_up}")

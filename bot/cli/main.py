@@ -11,7 +11,21 @@ from pathlib import Path
 from typing import Any
 
 from bot import logs
-from bot.cli import audit, backup, consultations, demo, doctor, invitations, restore, run, spring, team
+from bot.cli import (
+    analyse,
+    audit,
+    backup,
+    consultations,
+    demo,
+    doctor,
+    exporting,
+    importing,
+    invitations,
+    restore,
+    run,
+    spring,
+    team,
+)
 from bot.config import Config, read_config
 from bot.errors import Fatal
 from deliberation.errors import Problem
@@ -133,6 +147,34 @@ def _add_consulting(commands: Any) -> None:
     log.add_argument("--since", metavar="DAY", help="such as 2027-05-20")
     log.add_argument("--count", type=int, default=100, metavar="N", help="at most so many (%(default)s)")
     log.add_argument("--json", action="store_true", help="one object a line, with ids as they are")
+    _add_analysing(commands)
+
+
+def _add_analysing(commands: Any) -> None:
+    opinions = _add(commands, "analyse", analyse.analyse, "say what comes of a conversation that Polis exported")
+    opinions.add_argument("folder", type=Path, metavar="DIR", help="where its files are: votes.csv and the others")
+    opinions.add_argument("--json", action="store_true", help="all figures, as one object")
+    opinions.add_argument("--groups-from-export", action="store_true", help="take the groups that the export names")
+    opinions.add_argument("--map", type=Path, metavar="FILE", help="draw the opinion map into this file (PNG)")
+    opinions.add_argument("--report", type=Path, metavar="FILE", help="write everything into one page (HTML)")
+    opinions.add_argument("--language", metavar="CODE", help="of the words, such as pl (the terminal's)")
+    coming = _add(
+        commands, "import",
+        lambda given: importing.bring_in(configured(given, needs_token=False), given.folder, given.file),
+        "go on here with a conversation that was held with Polis",
+    )  # fmt: skip
+    coming.add_argument("folder", type=Path, metavar="DIR", help="where its files are")
+    coming.add_argument("file", type=Path, metavar="FILE", help="the consultation; a draft is written where it is not")
+    going = _add(
+        commands, "export",
+        lambda given: exporting.export(
+            configured(given, needs_token=False), given.consultation, given.folder, old_names=given.old_names
+        ),
+        "write the votes on statements as Polis does, where residents were told of it",
+    )  # fmt: skip
+    going.add_argument("consultation", help="its id")
+    going.add_argument("folder", type=Path, metavar="DIR", help="where the files go")
+    going.add_argument("--old-names", action="store_true", help="call them as older servers do")
 
 
 def _add(commands: Any, name: str, command: Command, text: str) -> Any:

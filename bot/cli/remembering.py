@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from deliberation.ballots import choice
@@ -12,14 +14,50 @@ from deliberation.definition.kinds.date import Date
 from deliberation.definition.kinds.multiple_choice import MultipleChoice
 from deliberation.definition.kinds.ranking import Ranking
 from deliberation.definition.kinds.single_choice import SingleChoice
+from deliberation.definition.kinds.statements import Statements
+from deliberation.ports import Transaction
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary
+from deliberation.statements import ballot as those
 from sandbox.residents import Memory
 
 
-def ballots_of(consultation: Consultation, memory: Memory) -> dict[str, str]:
+@dataclass(frozen=True)
+class Voted:
+    """What was kept of votes on statements: the numbers of statements by their words, in every language that they stand
+    in, and what each person voted. Statements with the same words go by one number.
+    """
+
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    votes: Sequence[Mapping[int, int]] = ()
+
+
+async def voted(tx: Transaction, consultation: Consultation) -> Voted:
+    """All that was voted on in this consultation, which has one step of statements at most."""
+    numbers: dict[str, int] = {}
+    people: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for step in _of_statements(consultation):
+        for one in await tx.statements(consultation.id, step.id):
+            said = await tx.statement(consultation.id, step.id, one.number)
+            number = numbers.setdefault(said.text, one.number)
+            numbers.update({there.text: number for there in said.translations.values()})
+            for person, vote in await tx.votes_on(consultation.id, step.id, one.number):
+                people[person][number] = vote
+    return Voted(numbers, tuple(people.values()))
+
+
+def ballots_of(consultation: Consultation, memory: Memory, numbers: Mapping[str, int]) -> dict[str, str]:
     """What one resident remembers, as it should have been kept: by step, the ballot."""
     steps = {words: step for step in consultation.steps() for words in step.question.values()}
-    return {steps[asked].id: _ballot(steps[asked], given) for asked, given in memory.answers.items()}
+    asked = {steps[asked].id: _ballot(steps[asked], given) for asked, given in memory.answers.items()}
+    matter = memory.views.matter
+    if matter is not None:
+        asked |= {step.id: those.written(numbers[words] for words in matter) for step in _of_statements(consultation)}
+    return asked
+
+
+def votes_of(memory: Memory, numbers: Mapping[str, int]) -> dict[int, int]:
+    """What one resident remembers of statements, as it should have been kept: by number, the vote."""
+    return {numbers[words]: vote for words, vote in memory.views.votes.items()}
 
 
 def published_fits(consultation: Consultation, summary: Summary, given: Sequence[Mapping[str, str]]) -> bool:
@@ -37,6 +75,10 @@ def published_fits(consultation: Consultation, summary: Summary, given: Sequence
         if any(cell is not None and cell != counts[name] for name, cell in table.cells.items()):
             return False
     return summary.took_part in {None, len(took_part)}
+
+
+def _of_statements(consultation: Consultation) -> list[Statements]:
+    return [step for step in consultation.steps() if isinstance(step, Statements)]
 
 
 def _ballot(step: Step, given: tuple[str, ...]) -> str:

@@ -116,8 +116,8 @@ class Step(ABC):
         """Whether this text is one of the answers on offer, so that it cannot be meant as the word of a button."""
         return False
 
-    def spoken(self) -> frozenset[str]:
-        """The buttons of this kind of step whose words can be written, whatever they are called."""
+    def spoken(self, sheet: Sheet) -> frozenset[str]:
+        """The buttons of this kind of step whose words can be written here, whatever they are called."""
         return frozenset()
 
     def choices(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from deliberation.definition.consultation import Consultation, Phase
+from deliberation.definition.kinds.statements import Statements
 from deliberation.definition.steps import Step
 from deliberation.errors import Mistake
 
@@ -46,7 +47,7 @@ def changes(old: Consultation, new: Consultation) -> tuple[Change, ...]:
     """What the new version changes, the weightiest first; nothing where it changes nothing."""
     before, after = _by_id(old.steps()), _by_id(new.steps())
     kept = [(before[step], after[step]) for step in after if step in before]
-    more = tuple(now.id for was, now in kept if set(now.choices()) - set(was.choices()))
+    more = tuple(now.id for was, now in kept if _offered(now) - _offered(was))
     phases = {phase.id: phase for phase in old.phases}
     found = (
         Change("steps_gone", tuple(step for step in before if step not in after)),
@@ -84,14 +85,31 @@ def _redefined(old: Step, where: str, new: Step) -> Iterator[Mistake]:
     if new.continues(old):
         return
     gone = [choice for choice in old.choices() if choice not in new.choices()]
-    if type(old) is type(new) and gone:
+    if isinstance(old, Statements) and isinstance(new, Statements) and new.matter >= old.matter:
+        yield from _reworded(old, where, new)
+    elif type(old) is type(new) and gone:
         yield from (Mistake(where, "option_gone", {"option": choice}) for choice in gone)
     else:
         yield Mistake(where, "redefined", {"id": new.id})
 
 
+def _reworded(old: Statements, where: str, new: Statements) -> Iterator[Mistake]:
+    """A vote is about the words that stood there."""
+    places = {seed.id: (f"{where}.statements[{index}]", seed) for index, seed in enumerate(new.seeds)}
+    for seed in old.seeds:
+        if seed.id not in places:
+            yield Mistake(where, "statement_gone", {"statement": seed.id})
+        elif not seed.text.items() <= places[seed.id][1].text.items():
+            yield Mistake(places[seed.id][0], "statement_reworded", {"statement": seed.id})
+
+
 def _by_id(steps: Iterable[Step]) -> dict[str, Step]:
     return {step.id: step for step in steps}
+
+
+def _offered(step: Step) -> set[str]:
+    """What can be chosen, or voted on."""
+    return {*step.choices(), *(seed.id for seed in getattr(step, "seeds", ()))}
 
 
 def _times(phase: Phase) -> tuple[int, int]:

@@ -12,6 +12,7 @@
     │   ├── NothingOpen          there is nothing to take part in now
     │   ├── NotForYou            the consultation is for others
     │   ├── Withdrawn            answers were taken back; one can begin anew
+    │   ├── Removed              taken out of the results of this consultation
     │   ├── DraftIncomplete      something is missing before it can start
     │   ├── RemindedAlready      those who have not finished are reminded once
     │   ├── NoRows               the answers themselves cannot be had
@@ -26,6 +27,9 @@
     │   ├── NotAnOption          neither a number nor a label on offer
     │   ├── EmptyText            nothing was written
     │   ├── TooLong              more characters than fit
+    │   ├── TooShort             fewer characters than a statement has
+    │   ├── SaidAlready          the same words by the same person
+    │   ├── EnoughSaid           as many statements as one person may add
     │   ├── TooFew, TooMany      more, or fewer, have to be chosen
     │   ├── NotTogether          "none of these" was chosen with something else
     │   ├── NotARanking          not all places were given, or one twice
@@ -65,6 +69,7 @@ from deliberation.errors.answers import (
     DateOutOfRange,
     EditedAfter,
     EmptyText,
+    EnoughSaid,
     MovedOn,
     NotADate,
     NotAnOption,
@@ -75,9 +80,11 @@ from deliberation.errors.answers import (
     NotTogether,
     NotUnderstood,
     OutOfRange,
+    SaidAlready,
     TooFew,
     TooLong,
     TooMany,
+    TooShort,
 )
 from deliberation.errors.base import Conflict, Problem, Refused, Rejected
 from deliberation.errors.files import DefinitionInvalid, Mistake, Part
@@ -122,6 +129,7 @@ from deliberation.errors.refused import (
     NotOpenYet,
     PlacesTaken,
     RemindedAlready,
+    Removed,
     UnknownConsultation,
     UnknownMeeting,
     Withdrawn,
@@ -141,6 +149,7 @@ __all__ = [
     "DraftIncomplete",
     "EditedAfter",
     "EmptyText",
+    "EnoughSaid",
     "FileLost",
     "FileTooLarge",
     "Forbidden",
@@ -181,7 +190,9 @@ __all__ = [
     "Refused",
     "Rejected",
     "RemindedAlready",
+    "Removed",
     "ReplyTooEarly",
+    "SaidAlready",
     "SameOption",
     "TimePassed",
     "TooFew",
@@ -190,6 +201,7 @@ __all__ = [
     "TooMany",
     "TooManyOptions",
     "TooManyQuestions",
+    "TooShort",
     "UnknownConsultation",
     "UnknownMeeting",
     "Withdrawn",

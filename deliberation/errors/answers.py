@@ -77,6 +77,24 @@ class DateOutOfRange(Rejected):
     code = "date_out_of_range"
 
 
+class TooShort(Rejected):
+    """Parameter: least (characters that a statement has)."""
+
+    code = "too_short"
+
+
+class SaidAlready(Rejected):
+    """The same words by the same person."""
+
+    code = "said_already"
+
+
+class EnoughSaid(Rejected):
+    """Parameter: most (statements that one person may add to a step)."""
+
+    code = "enough_said"
+
+
 class NotText(Rejected):
     """A photo, a voice message, a sticker: only words can be kept."""
 

@@ -71,6 +71,12 @@ class Withdrawn(Refused):
     code = "withdrawn"
 
 
+class Removed(Refused):
+    """Somebody was taken out of the results. Parameter: contact (the consultation's)."""
+
+    code = "removed"
+
+
 class DraftIncomplete(Refused):
     """Something that has to be said, or a picture, is missing."""
 

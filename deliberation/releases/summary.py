@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
+
+from deliberation.releases.opinions import StatementResult
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,19 @@ class Summary:
     finished: int | None
     tables: tuple[Table, ...]
     turnout: Turnout | None = None
+    opinions: tuple[StatementResult, ...] = ()
+    """Of each step of statements."""
 
     def data(self) -> dict[str, Any]:
         """As plain data, for storing."""
-        return asdict(self)
+        return {**asdict(replace(self, opinions=())), "opinions": [one.data() for one in self.opinions]}
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         """The summary that was stored. The first ones were of whole consultations and named no phase; others after them
-        said nothing of the turnout.
+        said nothing of the turnout, or of statements.
         """
         tables = tuple(Table(**table) for table in data["tables"])
         turnout = None if data.get("turnout") is None else Turnout(**data["turnout"])
-        return cls(**{"phase": "", **data, "tables": tables, "turnout": turnout})
+        opinions = tuple(StatementResult.from_data(one) for one in data.get("opinions", ()))
+        return cls(**{"phase": "", **data, "tables": tables, "turnout": turnout, "opinions": opinions})

@@ -89,11 +89,15 @@ def _several(step: Step, asked: Sequence[Counted], threshold: int) -> Figures:
     that were chosen beside others, and those that stand alone, such as "none of these".
     """
     given = [person.answers[step.id] for person in asked if step.id in person.answers]
-    counts = step.tally(given)
-    base = protect({GIVEN: len(given), NO_ANSWER: len(asked) - len(given)}, threshold)
+    chosen = [frozenset(cell for cell, count in step.tally([ballot]).items() if count) for ballot in given]
+    return several(step.tally(given), chosen, len(asked) - len(given), threshold)
+
+
+def several(counts: Mapping[str, int], chosen: Sequence[frozenset[str]], silent: int, threshold: int) -> Figures:
+    """Several choices each, beside so many who gave no answer."""
+    base = protect({GIVEN: len(chosen), NO_ANSWER: silent}, threshold)
     if None in base.values():
         return dict.fromkeys((*counts, NO_ANSWER))
-    chosen = [frozenset(cell for cell, count in step.tally([ballot]).items() if count) for ballot in given]
     shown = _choices(counts, chosen, threshold)
     # Where nothing else is shown, whom nobody chose is not either: it would tell how the rest is spread.
     return {**(shown if any(shown.values()) else dict.fromkeys(counts)), NO_ANSWER: base[NO_ANSWER]}

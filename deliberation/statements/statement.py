@@ -88,3 +88,18 @@ class Statement:
         if language == self.language or there is None:
             return Reading(self.text, self.language)
         return Reading(there.text, language, self.language, there.machine)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody voted on a statement as they did: `side` is that vote, `by` the participation."""
+
+    number: int
+    side: int
+    text: str = field(repr=False)
+    language: str
+    by: str
+    state: State = State.ACCEPTED
+    flagged: bool = False
+    why: Grounds | None = None
+    sent_hour: int = 0

@@ -2,121 +2,170 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from deliberation.definition.steps import Ballot, Done, Draft, Input, Sheet, Tapped, Typed, Undo
 from deliberation.errors import MovedOn, NotAStatement, TooMany
 from deliberation.opinions import AGREE, DISAGREE, NOT_SURE
-from deliberation.statements import ballot
-from deliberation.statements.acts import CastVote
-from deliberation.statements.board import Board
-from deliberation.statements.sitting import Page, Sitting, read, written
+from deliberation.statements import ballot, hearing, saying
+from deliberation.statements.acts import BeMoved, CastVote
+from deliberation.statements.board import ON_A_PAGE, Board
+from deliberation.statements.here import Here
+from deliberation.statements.sitting import Page, read
 
 if TYPE_CHECKING:
     from deliberation.definition.kinds.statements import Statements
 
 VOTES: Final = {"agree": AGREE, "disagree": DISAGREE, "unsure": NOT_SURE}
 
-LAST, ABOUT, MORE, MINE, STOP, ON = "last", "about", "more", "votes", "stop", "on"
-"""Change the last vote; for and against; what else can be done; one's own votes; enough; back to voting."""
+LISTS: Final = frozenset({Page.VOTES, Page.MINE, Page.MATTER})
+"""Pages that may have several."""
 
-OPEN, MATTERS, TURN = "v", "m", "p"
-"""Before a dash and a number: this statement; one that matters most; the list from there on."""
-
-WORDS: Final = frozenset({*VOTES, LAST, STOP, MINE})
-"""Buttons here whose words can be written."""
+EVERYWHERE: Final = frozenset({"back", "on", "more", "stop", "votes", "mine", "say"})
+SPOKEN: Final = {
+    Page.CARD: EVERYWHERE - {"back", "on"} | {*VOTES, "last", "about", "done"},
+    Page.ABOUT: EVERYWHERE | VOTES.keys(),
+    Page.MORE: EVERYWHERE - {"back", "more"},
+    Page.WHY: frozenset({"skip"}),
+    Page.OTHER: EVERYWHERE - {"back", "on"} | {"keep", "change"},
+    Page.SAY: frozenset({"back"}),
+    Page.CHECK: frozenset({"reword", "leave"}),
+    Page.PREVIEW: frozenset({"send", "support", "reword", "leave"}),
+    Page.OWN: EVERYWHERE | {"drop", "yes", "no"},
+    Page.MATTER: EVERYWHERE | {"done"},
+    Page.DROP: frozenset({"gone", "stay", "back"}),
+}
+"""Buttons here whose words can be written; where a text of one's own is waited for, none but those of its card."""
 
 
 def take(step: Statements, given: Input, sheet: Sheet) -> Ballot | Draft:
-    """What this input comes to. Raises `MovedOn`, `NotAStatement`, `TooMany`."""
-    return _Taking(step, read(sheet.draft), sheet).take(given)
+    """What this input comes to. Raises a `Rejected` that says why it can be nothing."""
+    here = _here(step, sheet)
+    match given:
+        case Tapped(option):
+            return _tapped(here, *_parts(option))
+        case Typed(text):
+            return _typed(here, text)
+        case Done():
+            return _done(here)
+        case Undo() if here.sitting.page is Page.MATTER and here.sitting.chosen:
+            return here.to(Page.MATTER, chosen=here.sitting.chosen[:-1])
+    raise MovedOn
 
 
-class _Taking:
-    def __init__(self, step: Statements, here: Sitting, sheet: Sheet):
-        self._step = step
-        self._here = here
-        self._answer = sheet.answer
-        self._board = sheet.board or Board()
+def spoken(step: Statements, sheet: Sheet) -> frozenset[str]:
+    """The buttons whose words can be written where somebody is."""
+    return SPOKEN.get(_here(step, sheet).sitting.page, EVERYWHERE)
 
-    def take(self, given: Input) -> Ballot | Draft:
-        match given:
-            case Tapped(option) if option in VOTES:
-                return self._vote(VOTES[option])
-            case Tapped(option):
-                return self._tapped(*_parts(option))
-            case Typed(text):
-                return self._typed(text)
-            case Done() if self._here.page is Page.MATTER:
-                return Ballot(ballot.written(self._here.chosen))
-            case Undo() if self._here.chosen:
-                return self._to(Page.MATTER, chosen=self._here.chosen[:-1])
-            case _:
-                raise MovedOn
 
-    def _vote(self, vote: int) -> Draft:
-        """The last vote on a statement counts."""
-        number = self._here.statement
-        if self._here.page not in {Page.CARD, Page.ABOUT} or number not in self._board.asked:
-            raise MovedOn
-        done = self._to(Page.CARD, last=number, said=vote, cast=self._here.cast + 1)
-        return replace(done, acts=(CastVote(number, vote),))
+def _here(step: Statements, sheet: Sheet) -> Here:
+    return Here(step, read(sheet.draft), sheet.board or Board(), sheet.answer)
 
-    def _tapped(self, word: str, number: int | None) -> Ballot | Draft:
-        match word, number:
-            case "last", None if self._here.last is not None:
-                return self._open(self._here.last)
-            case "about", None if self._here.statement is not None:
-                return self._to(Page.ABOUT, statement=self._here.statement)
-            case "more", None:
-                return self._to(Page.MORE, statement=self._here.statement)
-            case "votes", None:
-                return self._to(Page.VOTES)
-            case "on", None:
-                return self._to(Page.CARD, statement=self._here.statement)
-            case "stop", None:
-                return self._stop()
-            case "v", int():
-                return self._open(number)
-            case "m", int():
-                return self._matters(number)
-            case "p", int() if self._here.page in {Page.VOTES, Page.MATTER}:
-                return self._to(self._here.page, first=number, chosen=self._here.chosen)
+
+def _tapped(here: Here, word: str, number: int | None) -> Ballot | Draft:
+    page, statement = here.sitting.page, here.sitting.statement
+    match word, number:
+        case vote, None if vote in VOTES:
+            return _vote(here, VOTES[vote])
+        case "last", None if here.sitting.last is not None:
+            return _open(here, here.sitting.last)
+        case "about", None if page is Page.CARD and statement in here.board.asked:
+            return here.beside(Page.ABOUT)
+        case "more", None:
+            return _turned(here) if page in LISTS else here.beside(Page.MORE)
+        case "votes", None:
+            return here.beside(Page.VOTES)
+        case "back", None if page in {Page.OWN, Page.DROP}:
+            return here.to(Page.MINE)
+        case "on" | "back", None:
+            return here.beside(Page.CARD)
+        case "stop", None:
+            return _stop(here)
+        case "done", None:
+            return _done(here)
+    taken = _numbered(here, word, number) or hearing.tapped(here, word, number) or saying.tapped(here, word, number)
+    if taken is None:
         raise MovedOn
+    return taken
 
-    def _typed(self, text: str) -> Draft:
-        plain = text.strip().removeprefix("#")
-        if not (plain.isdecimal() and len(plain) <= 4 and int(plain) - 1 in self._board.asked):
-            raise NotAStatement
-        return self._matters(int(plain) - 1) if self._here.page is Page.MATTER else self._open(int(plain) - 1)
 
-    def _open(self, number: int) -> Draft:
-        if number not in self._board.asked:
-            raise MovedOn
-        return self._to(Page.CARD, statement=number)
+def _numbered(here: Here, word: str, number: int | None) -> Draft | None:
+    match word, number:
+        case "v", int():
+            return _open(here, number)
+        case "m", int():
+            return _matters(here, number)
+        case "p", int() if here.sitting.page in LISTS:
+            return here.beside(here.sitting.page, first=number, chosen=here.sitting.chosen)
+    return None
 
-    def _stop(self) -> Ballot | Draft:
-        """Enough for now. Which matter most is asked of who agrees with more than one can name."""
-        if self._step.matter and len(self._board.supported) > 1:
-            chosen = ballot.read(self._answer) if self._answer else ()
-            return self._to(Page.MATTER, chosen=tuple(one for one in chosen if one in self._board.supported))
-        return Ballot(ballot.NONE)
 
-    def _matters(self, number: int) -> Draft:
-        if self._here.page is not Page.MATTER or number not in self._board.supported:
-            raise MovedOn
-        chosen = self._here.chosen
-        after = tuple(one for one in chosen if one != number) if number in chosen else (*chosen, number)
-        if len(after) > self._step.matter:
-            raise TooMany(most=self._step.matter)
-        return self._to(Page.MATTER, chosen=after, first=self._here.first)
+def _typed(here: Here, text: str) -> Draft:
+    """Words of one's own where they are waited for, else the number of a statement."""
+    taken = hearing.typed(here, text) or saying.typed(here, text)
+    if taken is not None:
+        return taken
+    number = _number(text)
+    if number is None or number not in here.board.asked:
+        raise NotAStatement
+    return _matters(here, number) if here.sitting.page is Page.MATTER else _open(here, number)
 
-    def _to(self, page: Page, **changes: object) -> Draft:
-        kept = {"last": self._here.last, "cast": self._here.cast}
-        return Draft(written(Sitting(page=page, **{**kept, **changes})))  # type: ignore[arg-type]
+
+def _vote(here: Here, vote: int) -> Draft:
+    """The last vote on a statement counts."""
+    here.only_on(Page.CARD, Page.ABOUT)
+    number = here.sitting.statement
+    if number is None or number not in here.board.asked:
+        raise MovedOn
+    moved = here.sitting.moved and here.board.votes.get(number) not in {None, vote}
+    acts = (CastVote(number, vote), *([BeMoved(number)] if moved else []))
+    then = here.after_vote(number, vote)
+    if hearing.asks_why(then):
+        return hearing.why(then, *acts)
+    return then.to(Page.CARD, *acts, said=vote)
+
+
+def _open(here: Here, number: int) -> Draft:
+    if number not in here.board.asked:
+        raise MovedOn
+    return here.to(Page.CARD, statement=number)
+
+
+def _turned(here: Here) -> Draft:
+    """On to what follows in a list; where nothing does, its card begins anew."""
+    return here.beside(here.sitting.page, first=here.sitting.first + ON_A_PAGE, chosen=here.sitting.chosen)
+
+
+def _done(here: Here) -> Ballot | Draft:
+    here.only_on(Page.CARD, Page.MATTER)
+    return Ballot(ballot.written(here.sitting.chosen)) if here.sitting.page is Page.MATTER else _stop(here)
+
+
+def _stop(here: Here) -> Ballot | Draft:
+    """Enough for now. Which matter most is asked of who agrees with more than one can name."""
+    if here.step.matter and len(here.board.supported) > 1:
+        chosen = ballot.read(here.answer) if here.answer else ()
+        return here.to(Page.MATTER, chosen=tuple(one for one in chosen if one in here.board.supported))
+    return Ballot(ballot.NONE)
+
+
+def _matters(here: Here, number: int) -> Draft:
+    here.only_on(Page.MATTER)
+    if number not in here.board.supported:
+        raise MovedOn
+    chosen = here.sitting.chosen
+    after = tuple(one for one in chosen if one != number) if number in chosen else (*chosen, number)
+    if len(after) > here.step.matter:
+        raise TooMany(most=here.step.matter)
+    return here.to(Page.MATTER, chosen=after, first=here.sitting.first)
 
 
 def _parts(option: str) -> tuple[str, int | None]:
     word, _, number = option.partition("-")
     return word, int(number) if number.isdecimal() and number.isascii() and len(number) <= 6 else None
+
+
+def _number(text: str) -> int | None:
+    """The number that people see, from 1, as it is kept, from 0."""
+    plain = text.strip().removeprefix("#")
+    return int(plain) - 1 if plain.isdecimal() and len(plain) <= 4 else None

@@ -133,9 +133,15 @@ async def _offered(tx: Transaction, offer: Offer, now: int) -> Offered:
         closes=offer.closes,
         began=progress.began // BY * BY,
         finished=progress.finished // BY * BY,
-        waiting=await waiting_texts(tx, offer.consultation),
+        waiting=await waiting_texts(tx, offer.consultation) + await _load(tx, offer.consultation),
         reply_by=reply_by,
     )
+
+
+async def _load(tx: Transaction, consultation: str) -> int:
+    """How much of what residents say among statements waits."""
+    load = (await tx.loads(consultation=consultation)).get(consultation)
+    return 0 if load is None else load.number
 
 
 async def _called(tx: Transaction, meeting: Meeting) -> Called:

@@ -16,6 +16,7 @@ from deliberation.desk import (
     INVITE_NOTE,
     MEETING,
     MEETINGS,
+    MODERATION,
     OFFER,
     POLL,
     POLL_ANSWERS,
@@ -45,6 +46,7 @@ from deliberation.use_cases.drafting import fill_in, from_message
 from deliberation.use_cases.editing import edit
 from deliberation.use_cases.inviting import write_note
 from deliberation.use_cases.meeting_desk import write_to_meeting
+from deliberation.use_cases.moderating import write_to_moderation
 from deliberation.use_cases.previewing import write_preview
 from deliberation.use_cases.publishing import write_reply
 from deliberation.use_cases.taking_part import Prefer, Wish, Write, look_up, write
@@ -54,6 +56,7 @@ HEARS: Mapping[str, UseCase[DeskWords, Showing]] = {
     **dict.fromkeys((HOME, EXAMPLES, DRAFTS, DRAFT, RUNNING, OFFER, SUMMARIES, SUMMARY), from_message),
     FILLING: fill_in,
     **dict.fromkeys((MEETINGS, REVIEW, ROWS, DIGEST), from_message),
+    MODERATION: write_to_moderation,
     CALLING: write_meeting,
     MEETING: write_to_meeting,
     POLL: write_poll,

@@ -11,9 +11,10 @@ from deliberation.kept import Text, TextState
 from deliberation.notices import Explained
 from deliberation.ports import Transaction
 from deliberation.roles import Capability
+from deliberation.statements.statement import Grounds
 from deliberation.use_cases.commands import requires
 from deliberation.use_cases.desks import AtDesk, DeskTap, turn_to
-from deliberation.use_cases.matters.review import AGAIN, ALL, UNDO, looked_at, name_of, standing_there
+from deliberation.use_cases.matters.review import AGAIN, ALL, UNDO, WHY, looked_at, name_of, standing_there
 from deliberation.use_cases.steering import owner_here
 from deliberation.use_cases.summaries import at_summary
 from deliberation.use_cases.viewing import Showing
@@ -33,18 +34,33 @@ async def open_review(tx: Transaction, tap: DeskTap) -> Showing:
 
 @requires(Capability.MODERATE, owner=owner_here)
 async def judge(tx: Transaction, tap: DeskTap) -> Showing:
-    """Show a text or hold it back: the one that the button names, if it stands there still."""
+    """Show a text: the one that the button names, if it stands there still."""
     here = await at_review(tx, tap)
     after, name = _decided(tap.argument)
-    before, _ = looked_at(here.desk)
+    if after is not TextState.SHOWN:
+        raise MovedOn
+    return await _judge(tx, here, name, tap.now)
+
+
+@requires(Capability.MODERATE, owner=owner_here)
+async def hold(tx: Transaction, tap: DeskTap) -> Showing:
+    """Ask for which reason of the published list the text of this name is to be held back."""
+    here = await at_review(tx, tap)
     text = await standing_there(tx, here.desk)
-    if text is None or name_of(text) != name or after is before or not await tx.judge_text(text, before, after):
+    if text is None or name_of(text) != tap.argument:
         return await turn_to(tx, here, tap.now, remark=CHANGED_MEANWHILE)
-    await _note(tx, here, after, 1, tap.now)
-    if here.desk.asking not in AGAIN:
-        return await turn_to(tx, here, tap.now, asking=f"{UNDO}-{after}-{name}")
-    was_last = here.desk.page > 0 and await standing_there(tx, here.desk) is None
-    return await turn_to(tx, here, tap.now, page=here.desk.page - was_last)
+    again = f"-{here.desk.asking}" if here.desk.asking in AGAIN else ""
+    return await turn_to(tx, here, tap.now, asking=f"{WHY}-{tap.argument}{again}")
+
+
+@requires(Capability.MODERATE, owner=owner_here)
+async def hold_for(tx: Transaction, tap: DeskTap) -> Showing:
+    """Hold it back for this reason; the name of the text follows after a dash."""
+    here = await at_review(tx, tap)
+    grounds, _, name = tap.argument.rpartition("-")
+    if not here.desk.asking.startswith(f"{WHY}-") or grounds not in set(Grounds):
+        raise MovedOn
+    return await _judge(tx, here, name, tap.now, Grounds(grounds))
 
 
 @requires(Capability.MODERATE, owner=owner_here)
@@ -106,6 +122,21 @@ async def at_review(tx: Transaction, by: DeskTap) -> AtDesk:
     if here.desk.place != REVIEW:
         raise MovedOn
     return here
+
+
+async def _judge(tx: Transaction, here: AtDesk, name: str, now: int, why: Grounds | None = None) -> Showing:
+    """Hold it back where there is a reason, else show it; then on to the next."""
+    after = TextState.SHOWN if why is None else TextState.HELD
+    before, _ = looked_at(here.desk)
+    text = await standing_there(tx, here.desk)
+    asking = before.value if before.value in AGAIN else ""
+    if text is None or name_of(text) != name or after is before or not await tx.judge_text(text, before, after, why):
+        return await turn_to(tx, here, now, remark=CHANGED_MEANWHILE, asking=asking)
+    await _note(tx, here, after, 1, now)
+    if not asking:
+        return await turn_to(tx, here, now, asking=f"{UNDO}-{after}-{name}")
+    was_last = here.desk.page > 0 and await standing_there(tx, here.desk) is None
+    return await turn_to(tx, here, now, asking=asking, page=here.desk.page - was_last)
 
 
 def _decided(argument: str) -> tuple[TextState, str]:

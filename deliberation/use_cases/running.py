@@ -18,7 +18,7 @@ from deliberation.use_cases.commands import Sender, authorise_over, requires
 from deliberation.use_cases.courtesy import Unasked, say
 from deliberation.use_cases.mirroring import end_mirrors
 from deliberation.use_cases.picturing import keep_pictures, same_pictures
-from deliberation.use_cases.weighing import put_seeds
+from deliberation.use_cases.seeding import put_seeds
 
 PIECE = 200
 """Recipients written in one unit of work, so that a broadcast to thousands holds nobody up."""

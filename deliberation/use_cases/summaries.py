@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from deliberation.desk import CHARTS, PUBLISHING, REPLY, REPLYING, REVIEW, ROWS, SUMMARIES, SUMMARY
+from deliberation.desk import CHARTS, MODERATION, PUBLISHING, REPLY, REPLYING, REVIEW, ROWS, SUMMARIES, SUMMARY
 from deliberation.errors import MovedOn
 from deliberation.events import ReportTaken
 from deliberation.kept import Address, Urgency
@@ -14,7 +14,7 @@ from deliberation.use_cases.desks import AtDesk, ComeToDesk, DeskTap, arrive, at
 from deliberation.use_cases.steering import owner_here, owner_named
 from deliberation.use_cases.viewing import Showing
 
-OF_A_SUMMARY = frozenset({SUMMARY, CHARTS, REVIEW, ROWS, PUBLISHING, REPLY, REPLYING})
+OF_A_SUMMARY = frozenset({SUMMARY, CHARTS, MODERATION, REVIEW, ROWS, PUBLISHING, REPLY, REPLYING})
 """Places that are about the results of one consultation."""
 
 REPORT, WORKBOOK = "report", "workbook"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from deliberation import engine
 from deliberation.drafting.sheet import Town
-from deliberation.engine import Agree, Back, Begin, Given, Return, Said, TurnTo, Visit
+from deliberation.engine import Agree, Back, Begin, Clear, Given, Return, Said, TurnTo, Visit, Withdraw
 from deliberation.errors import (
     Closed,
     Conflict,
@@ -16,6 +16,7 @@ from deliberation.errors import (
     NothingOpen,
     NotOpenYet,
     NotUnderstood,
+    Removed,
     UnknownConsultation,
 )
 from deliberation.events import LanguageChosen, ParticipationStarted
@@ -32,6 +33,7 @@ from deliberation.use_cases.menus import renew_menu
 from deliberation.use_cases.polling import keep
 from deliberation.use_cases.previewing import tap_preview
 from deliberation.use_cases.showing import LEASE, Scene, Shown, open_phases, pictured, scene, shown, standing
+from deliberation.use_cases.speaking import Speaker
 from deliberation.use_cases.viewing import Showing, ShowsAnew, show_again
 from deliberation.use_cases.weighing import board_at, laid, see_to
 
@@ -238,7 +240,7 @@ async def _fulfil(tx: Transaction, before: Scene, wish: Wish, person: Person, no
         case Begin() | Agree() | Said(_, Begin() | Agree()) if not _for_readers_of(before, person):
             raise NotForYou
         case _:
-            return await resume(tx, before, wish, person.id, now), person
+            return await resume(tx, before, wish, person.id, now, language=person.language), person
 
 
 def _for_readers_of(here: Scene, person: Person) -> bool:
@@ -259,15 +261,21 @@ async def _speak(tx: Transaction, before: Scene, language: str, person: Person, 
     return await resume(tx, before, Back(), person.id, now), spoken
 
 
-async def resume(tx: Transaction, before: Scene, given: Given, person: str, now: int) -> Scene:
-    """What one input makes of it, saved and logged. Raises what the engine raises, `NotOpenYet` and `Closed`."""
+async def resume(
+    tx: Transaction, before: Scene, given: Given, person: str, now: int, *, language: str = ""
+) -> Scene:
+    """What one input makes of it, saved and logged. `language` is the person's, where words may be said in it.
+
+    Raises what the engine raises, `NotOpenYet` and `Closed`.
+    """
     if not _looks(given):
         refuse_unless_open(before.phases, before.consultation.timezone, now)
+        _refuse_if_removed(before, given)
     phases = [phase.phase for phase in open_phases(before.phases, now)]
     over = [phase.phase for phase in before.phases if phase.closes <= now or phase.closed]
     about, was, board = before.consultation, before.participation, before.board
     sprint = engine.resume(about, was, given, phases=phases, over=over, now=now, board=board)
-    await see_to(tx, about, was, sprint.acts, now=now, by=person)
+    await see_to(tx, about, was, sprint.acts, Speaker(person, about.language(language), now))
     after = await laid(tx, about, sprint.participation)
     await keep(tx, about, was, after)
     for event in sprint.events:
@@ -278,6 +286,13 @@ async def resume(tx: Transaction, before: Scene, given: Given, person: str, now:
 def _looks(given: Given) -> bool:
     """Whether it only looks, which is always possible."""
     return isinstance(given.meaning if isinstance(given, Said) else given, Back | Visit | TurnTo | Return)
+
+
+def _refuse_if_removed(before: Scene, given: Given) -> None:
+    """Who was taken out of the results can take back what they gave, and nothing else. Raises `Removed`."""
+    meant = given.meaning if isinstance(given, Said) else given
+    if before.participation.removed and not isinstance(meant, Withdraw | Clear):
+        raise Removed(contact=before.consultation.contact)
 
 
 def refuse_unless_open(phases: Sequence[PhaseTimes], zone: str, now: int) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from deliberation.definition import Consultation
 from deliberation.meetings import Meeting
+from deliberation.moderation import Piece
 from deliberation.notices import (
     AboutMeeting,
     CalendarFile,
@@ -19,7 +20,10 @@ from deliberation.notices import (
     MeetingReminder,
     Mirrored,
     MirrorOver,
+    ModerationLog,
     Notice,
+    PackageReady,
+    PieceJudged,
     PlaceFree,
     PollResult,
     Posted,
@@ -30,12 +34,15 @@ from deliberation.notices import (
     ReplyOverdue,
     ResultsPublished,
     RowsReady,
+    StatementsShown,
     SummaryReady,
+    TakenOut,
 )
 from deliberation.ports import Transaction
 from deliberation.releases import Summary
 from deliberation.releases.findings import Findings
 from deliberation.use_cases.finding import findings_of, with_texts
+from deliberation.use_cases.matters.moderation import named
 from deliberation.use_cases.polling import Standing, standing
 from deliberation.use_cases.showing import open_phases
 
@@ -63,6 +70,12 @@ class Told:
     findings: Findings | None = None
     """What came of the consultation, where all of it is spoken of."""
 
+    piece: Piece | None = None
+    """What somebody said among statements, to whoever said it."""
+
+    number: int = 0
+    """How many things are spoken of."""
+
 
 async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
     """Read what the notice speaks of at `now`. Raises KeyError for what is not so any more."""
@@ -84,6 +97,7 @@ async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
         case (
             QuestionPicture(consultation)
             | RowsReady(consultation)
+            | PackageReady(consultation)
             | ResultsPublished(consultation)
             | ReplyGiven(consultation)
             | ReplyOverdue(consultation)
@@ -98,10 +112,32 @@ async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
             return Told(notice, message=await _reachable(tx, poll))
         case MeetingReminder() | MeetingMoved() | MeetingCancelled() | PlaceFree() | RecordingReady() | CalendarFile():
             return await _of_meeting(tx, notice, now)
+        case PieceJudged() | StatementsShown() | TakenOut() | ModerationLog():
+            return await _of_moderation(tx, notice)
         case MeetingLink(meeting):
             return Told(notice, meeting=await tx.meeting(meeting), now=now)
         case _:
             return Told(notice)
+
+
+async def _of_moderation(tx: Transaction, notice: PieceJudged | StatementsShown | TakenOut | ModerationLog) -> Told:
+    """What became of something that was said, as long as it is so."""
+    version = await tx.current_version(notice.consultation)
+    if version is None:
+        raise KeyError(notice.consultation)
+    about = await tx.definition(notice.consultation, version)
+    match notice:
+        case PieceJudged(consultation, name, outcome):
+            piece = await named(tx, consultation, name)
+            if piece is None or piece.removed or piece.outcome != outcome:
+                raise KeyError(name)
+            return Told(notice, about, piece=piece)
+        case StatementsShown(_, participation):
+            number = await tx.accepted_of(participation)
+            if not number:
+                raise KeyError(participation)
+            return Told(notice, about, number=number)
+    return Told(notice, about)
 
 
 async def _of_meeting(tx: Transaction, notice: AboutMeeting, now: int) -> Told:

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Final
 
 from deliberation.definition import Consultation
-from deliberation.definition.kinds.statements import Seed, Statements
+from deliberation.definition.kinds.statements import Statements
 from deliberation.definition.steps import Act
-from deliberation.events import StatementVoted
 from deliberation.opinions import Tally
 from deliberation.participation import Participation
 from deliberation.ports import Transaction
 from deliberation.routing import drawn, priority
-from deliberation.statements.acts import CastVote
-from deliberation.statements.board import Board
+from deliberation.statements.board import Board, listed
+from deliberation.statements.hearing import DRAWN_FROM, drawn_from, may_hear, to_hear
 from deliberation.statements.sitting import Page, Sitting, read, written
-from deliberation.statements.statement import Statement, Translation
-
-ON_A_PAGE = 5
-"""Statements that a list shows at once."""
+from deliberation.use_cases.speaking import Speaker, speak_up
 
 NEW = priority(Tally(), 0.0, meta=False)
 """Of a statement that came after priorities were last worked out."""
+
+OF_ONES_OWN: Final = {Page.SAY, Page.CHECK, Page.PREVIEW, Page.MINE, Page.OWN, Page.DROP}
+"""Pages about what somebody said themselves."""
+
+OF_REASONS: Final = {Page.CARD, Page.ABOUT, Page.MINE, Page.OWN, Page.DROP}
+"""Pages on which it matters what reasons somebody gave."""
+
+
+def statement_steps(consultation: Consultation) -> tuple[Statements, ...]:
+    """Its steps of statements, in order."""
+    return tuple(step for step in consultation.steps() if isinstance(step, Statements))
 
 
 def statements_at(consultation: Consultation, place: str) -> Statements | None:
@@ -35,27 +43,32 @@ async def board_at(tx: Transaction, consultation: Consultation, participation: P
     step = statements_at(consultation, participation.place)
     if step is None:
         return None
-    votes = await tx.own_votes(participation.id, step.id)
+    who, sitting = participation.id, read(participation.drafts.get(step.id))
+    votes = await tx.own_votes(who, step.id)
     asked = await tx.asked_statements(consultation.id, step.id)
     board = Board({number: vote for number, vote in votes.items() if number in asked}, asked)
-    sitting = read(participation.drafts.get(step.id))
+    if sitting.page in OF_ONES_OWN:
+        board = replace(board, own=await tx.own_statements(who, step.id))
+    if step.reasons and sitting.page in OF_REASONS:
+        board = replace(board, reasons=await tx.own_reasons(who, step.id))
+    if sitting.statement is not None and (sitting.moved or sitting.page is Page.OTHER):
+        board = replace(board, heard=await tx.heard_reason(who, step.id, sitting.statement))
     words = {number: await tx.statement(consultation.id, step.id, number) for number in _shown(sitting, board)}
     return replace(board, words=words)
 
 
 async def see_to(
-    tx: Transaction, consultation: Consultation, there: Participation, acts: Iterable[Act], *, now: int, by: str
+    tx: Transaction, consultation: Consultation, there: Participation, acts: Iterable[Act], by: Speaker
 ) -> None:
     """Do what an input does beside the answer, where somebody was at a step of statements."""
-    for act in acts:
-        match act:
-            case CastVote(number, vote):
-                await tx.cast_vote(consultation.id, there.id, there.place, number, vote)
-                await tx.note(StatementVoted(there.place, number), actor=by, subject=there.id, now=now)
+    step = statements_at(consultation, there.place)
+    if step is not None:
+        for act in acts:
+            await speak_up(tx, there, step, act, by)
 
 
 async def laid(tx: Transaction, consultation: Consultation, there: Participation) -> Participation:
-    """The participation with a statement before it, where one is to be voted on and none was drawn yet."""
+    """The participation with something before it: the next statement, or now and then a reason from the other side."""
     step = statements_at(consultation, there.place)
     sitting = None if step is None else read(there.drafts.get(step.id))
     if step is None or sitting is None or sitting.page is not Page.CARD:
@@ -63,51 +76,58 @@ async def laid(tx: Transaction, consultation: Consultation, there: Participation
     asked = await tx.asked_statements(consultation.id, step.id)
     if sitting.statement in asked:
         return there
-    number = await _drawn(tx, consultation.id, step.id, there.id, asked)
-    return replace(there, drafts={**there.drafts, step.id: written(replace(sitting, statement=number))})
+    heard = await _heard(tx, there, step, sitting, asked)
+    if heard is not None:
+        after = replace(sitting, page=Page.OTHER, statement=heard, broke=sitting.cast)
+    else:
+        after = await _drawn(tx, there, step, sitting, asked)
+    return replace(there, drafts={**there.drafts, step.id: written(after)})
 
 
-async def put_seeds(tx: Transaction, consultation: Consultation) -> None:
-    """The statements of the file, under numbers that stay; what a newer version words anew is worded anew."""
-    for step in consultation.steps():
-        if isinstance(step, Statements):
-            there = {statement.seed: statement for statement in await tx.statements(consultation.id, step.id)}
-            for seed in step.seeds:
-                await _put_seed(tx, consultation, step.id, seed, there.get(seed.id))
-
-
-async def _put_seed(
-    tx: Transaction, consultation: Consultation, step: str, seed: Seed, there: Statement | None
-) -> None:
-    first = consultation.languages[0]
-    others = {language: Translation(text) for language, text in seed.text.items() if language != first}
-    if there is None:
-        said = Statement(-1, seed.text[first], first, seed=seed.id, translations=others)
-        await tx.add_statement(consultation.id, step, said)
-        return
-    await tx.save_statement(consultation.id, step, there, replace(there, text=seed.text[first]))
-    for language, translation in others.items():
-        await tx.put_translation(consultation.id, step, there.number, language, translation)
+async def _heard(
+    tx: Transaction, there: Participation, step: Statements, sitting: Sitting, asked: frozenset[int]
+) -> int | None:
+    """The statement on which a reason from the other side is heard now, if on any."""
+    if not step.reasons or not may_hear(sitting):
+        return None
+    seed = f"{there.id} {step.id} {sitting.cast}"
+    sides = await tx.sides_to_hear(there.id, step.id)
+    side = to_hear((one for one in sides if one.number in asked), sitting.recent, seed)
+    if side is None:
+        return None
+    by = drawn_from(await tx.least_heard(there.consultation, step.id, side, DRAWN_FROM), seed)
+    await tx.hear(there.consultation, there.id, step.id, side, by)
+    return side.number
 
 
 async def _drawn(
-    tx: Transaction, consultation: str, step: str, participation: str, asked: frozenset[int]
-) -> int | None:
+    tx: Transaction, there: Participation, step: Statements, sitting: Sitting, asked: frozenset[int]
+) -> Sitting:
     """Which comes next: drawn by its priority, with a seed that is another after each vote."""
-    votes = await tx.own_votes(participation, step)
+    votes = await tx.own_votes(there.id, step.id)
     left = asked - votes.keys()
     if not left:
-        return None
-    pressing = await tx.priorities(consultation, step)
+        return replace(sitting, statement=None)
+    pressing = await tx.priorities(there.consultation, step.id)
     candidates = [(number, pressing.get(number, NEW)) for number in sorted(left)]
-    return drawn(candidates, f"{participation} {step} {len(votes)}")
+    number = drawn(candidates, f"{there.id} {step.id} {len(votes)}")
+    if step.arguments_first and step.argued((await tx.statement(there.consultation, step.id, number)).seed):
+        return replace(sitting, page=Page.ABOUT, statement=number)
+    return replace(sitting, statement=number)
 
 
-def _shown(sitting: Sitting, board: Board) -> list[int]:
+def _shown(sitting: Sitting, board: Board) -> Iterable[int]:
     """The statements whose words the page shows."""
+    here = () if sitting.statement is None else (sitting.statement,)
     match sitting.page:
         case Page.VOTES:
-            return sorted(board.votes)[sitting.first : sitting.first + ON_A_PAGE]
+            return listed(sorted(board.votes), sitting.first)
         case Page.MATTER:
-            return list(board.supported[sitting.first : sitting.first + ON_A_PAGE])
-    return [] if sitting.statement is None or sitting.statement not in board.asked else [sitting.statement]
+            return listed(board.supported, sitting.first)
+        case Page.MINE:
+            return [number for number in listed(board.said, sitting.first) if number in board.reasons]
+        case Page.PREVIEW:
+            return [number for number in sitting.near if number in board.asked]
+        case Page.OWN | Page.DROP:
+            return [number for number in here if number in board.reasons]
+    return [number for number in here if number in board.asked]

@@ -12,6 +12,7 @@ from deliberation.use_cases.matters.digest import Hearing
 from deliberation.use_cases.matters.drafts import Drafting, Drafts, Examples
 from deliberation.use_cases.matters.home import Home
 from deliberation.use_cases.matters.meeting import Calling, Convening, Meetings
+from deliberation.use_cases.matters.moderation import Moderation
 from deliberation.use_cases.matters.poll import AskingPoll, PollDraft
 from deliberation.use_cases.matters.review import Review
 from deliberation.use_cases.matters.rows import Rows
@@ -26,6 +27,7 @@ from screens.desk.drafts import drafting_card, drafts_card, examples_card
 from screens.desk.home import home_card
 from screens.desk.invite import inviting_card
 from screens.desk.meeting import calling_card, convening_card, meetings_card
+from screens.desk.moderation import moderation_card
 from screens.desk.poll import asking_card, poll_draft_card
 from screens.desk.review import review_card
 from screens.desk.rows import rows_card
@@ -54,6 +56,7 @@ CARDS: Mapping[type[Matter], Callable[[Any, Voice], Card]] = {
     Summaries: summaries_card,
     Reading: reading_card,
     Review: review_card,
+    Moderation: moderation_card,
     Rows: rows_card,
     Hearing: digest_card,
 }

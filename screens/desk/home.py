@@ -18,6 +18,12 @@ def home_card(matter: Home, v: Voice) -> Card:
         "<b>What do you want to begin?</b>\nWrite me a title and your questions in one message, with options after "
         "dashes. Or send me a file. Nothing starts before you say so."
     )
+    if matter.load:
+        text += "\n\n" + v.count(
+            "{number} thing that residents said waits to be looked through: tap Running.",
+            "{number} things that residents said wait to be looked through: tap Running.",
+            matter.load,
+        )
     rows: list[tuple[Button, ...]] = [
         (do(v.say("From an example"), "examples"), do(v.say("A poll"), "poll")),
         (do(v.say("My drafts"), "drafts"), do(v.say("Running"), "running")),

@@ -6,10 +6,15 @@ from html import escape
 
 from deliberation.definition import in_language
 from deliberation.kept import TextState
-from deliberation.use_cases.matters.review import AGAIN, ALL, UNDO, Review, Written
-from screens.card import Button, Card, beginning
+from deliberation.statements.statement import Grounds
+from deliberation.use_cases.matters.review import AGAIN, ALL, UNDO, WHY, Review, Written
+from screens.card import Button, Card, beginning, rows_of
 from screens.desk.buttons import do, home
+from screens.grounds import grounds_label
 from screens.voice import Voice
+
+QUOTED = 200
+"""Characters of a text, where something is asked about it."""
 
 MOST_MARKS, LONGEST_MARK = 4, 40
 """That are said again in words below a text, for those who do not see what is bold."""
@@ -24,6 +29,8 @@ def review_card(matter: Review, v: Voice) -> Card:
         return _again_card(matter, AGAIN[matter.asking], v)
     if matter.text is None:
         return _done_card(matter, v)
+    if what == WHY:
+        return _why_card(matter, matter.text, v)
     return _waiting_card(matter, matter.text, v)
 
 
@@ -39,6 +46,19 @@ def _waiting_card(matter: Review, text: Written, v: Voice) -> Card:
     if left > 1:
         rows.append((do(v.say("Hold all back ({number})", number=left), f"askall-{TextState.HELD}"),))
     return Card("\n".join((head, *_said(text, v))), (*rows, *_looked_at(matter, v), _ways_back(matter, v)))
+
+
+def _why_card(matter: Review, text: Written, v: Voice) -> Card:
+    """For which reason it is held back."""
+    again = matter.asking.rpartition("-")[2]
+    back = f"lookagain-{again}-{matter.page}" if again in AGAIN else "review"
+    buttons = [do(grounds_label(grounds, v), f"holdfor-{grounds}-{text.name}") for grounds in Grounds]
+    lines = (
+        v.say("<b>Why is it held back?</b>\nThe list is public."),
+        "",
+        escape(beginning(text.words, QUOTED), quote=False),
+    )
+    return Card("\n".join(lines), (*rows_of(buttons), (do(v.say("‹ Back"), back),)))
 
 
 def _again_card(matter: Review, state: TextState, v: Voice) -> Card:
@@ -116,7 +136,8 @@ def _marked(text: Written) -> str:
 
 def _decisions(text: Written, states: tuple[TextState, ...], v: Voice) -> tuple[Button, ...]:
     labels = {TextState.SHOWN: v.say("Show it"), TextState.HELD: v.say("Hold it back")}
-    return tuple(do(labels[state], f"judge-{state}-{text.name}") for state in states)
+    what = {TextState.SHOWN: f"judge-{TextState.SHOWN}-{text.name}", TextState.HELD: f"hold-{text.name}"}
+    return tuple(do(labels[state], what[state]) for state in states)
 
 
 def _looked_at(matter: Review, v: Voice) -> tuple[tuple[Button, ...], ...]:

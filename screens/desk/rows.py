@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from deliberation.definition import in_language
+from deliberation.definition import Consultation, in_language
 from deliberation.use_cases.matters.rows import Entrusted, Obstacle, Rows
-from screens.card import Card
+from deliberation.use_cases.weighing import statement_steps
+from screens.card import Button, Card
 from screens.desk.buttons import do, home
 from screens.voice import Voice
 
@@ -36,8 +37,18 @@ def rows_card(matter: Rows, v: Voice) -> Card:
         (do(living, "rowswith-circumstances"),),
         (do(writing, "rowswith-texts"),),
         (do(v.say("Send me the file"), "rowssend"),),
+        *_packages(about, v),
     )
     return Card("\n".join(lines), (*ways, back))
+
+
+def _packages(about: Consultation, v: Voice) -> tuple[tuple[Button, ...], ...]:
+    """The votes on statements, in a form that other programs read."""
+    count = len(statement_steps(about))
+    if count == 1:
+        return ((do(v.say("Votes on statements (ZIP)"), "package-0"),),)
+    label = (v.say("Votes on statements {number} (ZIP)", number=number + 1) for number in range(count))
+    return tuple((do(words, f"package-{number}"),) for number, words in enumerate(label))
 
 
 def _why_not(of: Entrusted, obstacle: Obstacle, v: Voice) -> str:

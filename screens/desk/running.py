@@ -55,6 +55,8 @@ def _status_card(matter: Steering, v: Voice) -> Card:
     if matter.reminded:
         lines.append(v.say("Whoever had not finished was reminded."))
     rows: list[tuple[Button, ...]] = []
+    if matter.load is not None:
+        rows.append((do(v.say("Look through ({number})", number=matter.load), "moderate"),))
     if not matter.over:
         posting = start_parameter(Link(LinkKind.POSTING, offer.consultation))
         rows += [
@@ -63,7 +65,8 @@ def _status_card(matter: Steering, v: Voice) -> Card:
             *([] if matter.reminded or about.poll else [(do(v.say("Remind the unfinished"), "remind"),)]),
             (do(v.say("More time"), "extend"), do(v.say("Close now"), "close")),
         ]
-    rows.append((do(v.say("Another like it"), "again"), do(v.say("Put aside"), "shelve")))
+    again = (do(v.say("Another like it"), "again"),) if matter.over or matter.load is None else ()
+    rows.append((*again, do(v.say("Put aside"), "shelve")))
     rows.append((do(v.say("‹ Back"), "running"),))
     return Card("\n".join(lines), tuple(rows))
 

@@ -9,6 +9,7 @@ from deliberation.desk import CHARTS, PUBLISHING, REPLY, REPLYING
 from deliberation.releases.findings import Findings
 from deliberation.releases.telling import telling
 from deliberation.roles import Capability
+from deliberation.use_cases.matters.moderation import steps_of
 from deliberation.use_cases.matters.summaries import Reading, Summaries
 from deliberation.use_cases.publishing import LONGEST_REPLY
 from deliberation.use_cases.summaries import REPORT, WORKBOOK
@@ -113,7 +114,9 @@ def _ways(matter: Reading, v: Voice) -> list[tuple[Button, ...]]:
         (do(v.say("Every question"), "results"),),
         (do(v.say("Full report"), f"send-{REPORT}"), do(v.say("Spreadsheet"), f"send-{WORKBOOK}")),
     ]
-    if Capability.MODERATE in may and found.consultation.sharing.quotes:
+    if Capability.MODERATE in may and steps_of(found.consultation):
+        rows.append((do(v.say("What people wrote"), "moderate"),))
+    elif Capability.MODERATE in may and found.consultation.sharing.quotes:
         rows.append((do(v.say("What people wrote"), "review"),))
     if Capability.REPLY in may and found.over and found.consultation.poll is None:
         if found.published is None:

@@ -23,6 +23,15 @@ WORDS: dict[str, Words] = {
     "option_gone": lambda v, p: v.say(
         'the option "{option}" is gone, and somebody may have chosen it. Put it back.', option=str(p["option"])
     ),
+    "statement_gone": lambda v, p: v.say(
+        'the statement "{statement}" is gone, and somebody may have voted on it. Put it back.',
+        statement=str(p["statement"]),
+    ),
+    "statement_reworded": lambda v, p: v.say(
+        'the statement "{statement}" has other words, and votes are about the old ones. Put those back, and add the new '
+        "words under an id of their own.",
+        statement=str(p["statement"]),
+    ),
     "redefined": lambda v, p: v.say(
         "it asks for another kind of answer than before, and people have begun. Put it back as it was, and ask the new "
         'question under an id other than "{id}".',

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import unescape
 
 from deliberation.definition import Words
+from deliberation.definition.kinds.statements import Statements
 from deliberation.definition.sharing import Sharing
 from deliberation.participation import LANGUAGES
 from screens.card import MOST_BUTTONS, Action, Button, Card, page_of, rows_of
@@ -31,10 +32,17 @@ def consent_card(drawing: Drawing) -> Card:
         who_gets_what=unescape(_who_gets_what(drawing)),
         day=drawing.day(drawing.shown.closes),
     )
+    if shown_to_others(drawing):
+        text += "\n" + say("Others read statements and reasons that you write, without your name.")
     if drawing.open_count:
         text += "\n" + say("Open count: all can see it while this runs.")
     agree = Button(say("I am {age} or older and agree", age=about.age), Action.AGREE)
     return Card(text, ((agree,), (drawing.stored(),), (drawing.back(),)))
+
+
+def shown_to_others(drawing: Drawing) -> bool:
+    """Whether others are shown something of what one may write."""
+    return any(isinstance(step, Statements) and step.heard for step in drawing.consultation.steps())
 
 
 def _who_gets_what(drawing: Drawing) -> str:

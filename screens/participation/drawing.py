@@ -70,6 +70,11 @@ class Drawing:
     def back(self) -> Button:
         return Button(self.say("‹ Back"), Action.BACK)
 
+    def to_earlier(self, step: Step) -> tuple[Button, ...]:
+        """Back to the question before, where there is one."""
+        way = self.consultation.way(self.participation.answers, self.shown.phases or None)
+        return (self.back(),) if way and way[0].id != step.id else ()
+
     def on(self) -> Button:
         """From a side page back to where one was, which leads on."""
         return Button(self.say("Go on ›"), Action.BACK)

@@ -18,7 +18,7 @@ def question_card(drawing: Drawing) -> Card:
     step = drawing.consultation.step(drawing.participation.place)
     if isinstance(step, Statements):
         return statements_card(drawing, step)
-    back, on = _back(drawing, step), _on(drawing, step)
+    back, on = drawing.to_earlier(step), _on(drawing, step)
     room = MOST_BUTTONS - len(back) - 1  # one for the way on, which an answer may bring
     asking = Asking(
         drawing.voice,
@@ -52,11 +52,6 @@ def _head(drawing: Drawing, step: Step) -> tuple[str, ...]:
     number = order.index(step.id) + 1 if step.id in order else 1
     where = drawing.say("<b>{number} of {count}</b> · ", number=number, count=len(order))
     return (where + question, *help_line)
-
-
-def _back(drawing: Drawing, step: Step) -> tuple[Button, ...]:
-    way = drawing.consultation.way(drawing.participation.answers, drawing.shown.phases or None)
-    return (drawing.back(),) if way and way[0].id != step.id else ()
 
 
 def _on(drawing: Drawing, step: Step) -> tuple[Button, ...]:

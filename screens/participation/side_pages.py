@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from deliberation.participation import ERASE, LANGUAGES, LATER, STORED
 from screens.card import Action, Button, Card
+from screens.participation.doors import shown_to_others
 from screens.participation.drawing import Drawing
 
 
@@ -69,6 +70,9 @@ def _who_sees(drawing: Drawing) -> str:
         if sharing.quotes
         else drawing.say("What you write is counted, not quoted.")
     )
+    if shown_to_others(drawing):
+        others = drawing.say("Others read statements and reasons that you write, without your name.")
+        words = f"{others} {words if sharing.quotes else drawing.say('Other words are counted, not quoted.')}"
     return " ".join((gets, words, drawing.say("Whoever runs this bot can see what is stored.")))
 
 

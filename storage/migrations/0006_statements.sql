@@ -1,6 +1,7 @@
 -- Deliberating on statements: what is said, who votes how on it, why, and what came of it.
 
 ALTER TABLE participations ADD COLUMN removed_at INTEGER;  -- when somebody was taken out of the results; null for all others
+ALTER TABLE reviews ADD COLUMN why TEXT;                   -- the reason of the published list for which it is held back
 
 CREATE TABLE statements (
     consultation_id TEXT NOT NULL,
@@ -68,6 +69,7 @@ CREATE TABLE reasons (
     flagged INTEGER NOT NULL,
     why TEXT,
     sent_hour INTEGER NOT NULL,
+    heard INTEGER NOT NULL DEFAULT 0,        -- how often it was shown to somebody who sees it differently
     PRIMARY KEY (participation_id, step_id, number),
     FOREIGN KEY (consultation_id, step_id, number) REFERENCES statements (consultation_id, step_id, number)
         ON DELETE CASCADE
@@ -103,8 +105,9 @@ CREATE TABLE maps (
     consultation_id TEXT NOT NULL,
     step_id TEXT NOT NULL,
     priorities TEXT NOT NULL,                -- by statement, as JSON
-    content TEXT,                            -- null while too few have voted
-    votes INTEGER NOT NULL,                  -- how many it was worked out from
-    made_at INTEGER NOT NULL,
+    seen TEXT NOT NULL,                      -- what they were worked out from, in a few sums: whether anything changed
+    content TEXT,                            -- the map, as JSON; null while too few have voted
+    last_event TEXT NOT NULL,                -- the newest fact in the log when that was made: who has voted since
+    made_at INTEGER NOT NULL,                -- when that was
     PRIMARY KEY (consultation_id, step_id)
 ) STRICT, WITHOUT ROWID;

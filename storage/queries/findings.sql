@@ -10,29 +10,31 @@ VALUES (:participation, :step, :consultation, 'waiting', :flagged) ON CONFLICT (
 SELECT w.participation_id, w.step_id, w.state, w.flagged, p.version, r.ballot
 FROM reviews w JOIN participations p ON p.id = w.participation_id
     JOIN responses r ON r.participation_id = w.participation_id AND r.step_id = w.step_id
-WHERE w.consultation_id = :consultation AND w.state = :state
+WHERE w.consultation_id = :consultation AND w.state = :state AND p.removed_at IS NULL
 ORDER BY w.participation_id, w.step_id LIMIT :count OFFSET :skip
 
 -- name: count_texts
 -- How many there are in each state, and of those with and without a flag.
 SELECT w.state, w.flagged, COUNT(*) AS number
 FROM reviews w JOIN responses r ON r.participation_id = w.participation_id AND r.step_id = w.step_id
-WHERE w.consultation_id = :consultation GROUP BY w.state, w.flagged
+    JOIN participations p ON p.id = w.participation_id
+WHERE w.consultation_id = :consultation AND p.removed_at IS NULL GROUP BY w.state, w.flagged
 
 -- name: judge_text
 -- Show it or hold it back; of two who decide at once, one touches a row.
-UPDATE reviews SET state = :after WHERE participation_id = :participation AND step_id = :step AND state = :before
+UPDATE reviews SET state = :after, why = :why WHERE participation_id = :participation AND step_id = :step AND state = :before
 
 -- name: judge_texts
 -- The same for all that wait; for those without a flag alone, where `flagged` is 0. What was taken back is none.
-UPDATE reviews SET state = :state
+UPDATE reviews SET state = :state, why = NULL
 WHERE consultation_id = :consultation AND state = 'waiting' AND flagged <= :flagged AND EXISTS (
-    SELECT 1 FROM responses r WHERE r.participation_id = reviews.participation_id AND r.step_id = reviews.step_id)
+    SELECT 1 FROM responses r JOIN participations p ON p.id = r.participation_id
+    WHERE r.participation_id = reviews.participation_id AND r.step_id = reviews.step_id AND p.removed_at IS NULL)
 
 -- name: answered_by_version
 -- How many gave an answer, by the version that they answered.
 SELECT p.version, COUNT(*) AS number FROM participations p
-WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL
+WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND p.removed_at IS NULL
     AND EXISTS (SELECT 1 FROM responses r WHERE r.participation_id = p.id)
 GROUP BY p.version
 

@@ -21,7 +21,7 @@ SELECT id FROM consultations
 -- name: progress
 -- How many have agreed, and how many of them are through.
 SELECT COUNT(*) AS began, COALESCE(SUM(CASE WHEN status = 'completed' THEN 1 ELSE 0 END), 0) AS finished
-FROM participations WHERE consultation_id = :consultation AND consented_at IS NOT NULL
+FROM participations WHERE consultation_id = :consultation AND consented_at IS NOT NULL AND removed_at IS NULL
 
 -- name: put_aside
 -- Out of the lists; everything stays as it is.
@@ -44,5 +44,6 @@ WHERE consultation_id = :consultation AND phase_id = :phase AND closes_at < :clo
 -- The next of those who have agreed and are not through, by participation, and where they can be told.
 SELECT p.id, c.id AS chat_id, p.person_id
 FROM participations p JOIN people q ON q.id = p.person_id JOIN chats c ON c.telegram_id = q.telegram_id
-WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND p.status = 'open' AND p.id > :after
+WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND p.removed_at IS NULL AND p.status = 'open'
+    AND p.id > :after
 ORDER BY p.id LIMIT :count

@@ -3,13 +3,13 @@
 -- name: participation
 -- One participation.
 SELECT id, consultation_id, version, revision, status, place, origin, page, saved, skipped, drafts,
-       consented_at, finished_at, noticed_at
+       consented_at, finished_at, noticed_at, removed_at
 FROM participations WHERE id = :id
 
 -- name: find_participation
 -- A person's participation in a consultation.
 SELECT id, consultation_id, version, revision, status, place, origin, page, saved, skipped, drafts,
-       consented_at, finished_at, noticed_at
+       consented_at, finished_at, noticed_at, removed_at
 FROM participations WHERE person_id = :person AND consultation_id = :consultation
 
 -- name: last_consultation
@@ -50,15 +50,15 @@ DELETE FROM responses WHERE participation_id = :participation AND step_id = :ste
 SELECT MAX(version) AS version FROM participations WHERE consultation_id = :consultation
 
 -- name: records
--- Who consented, each answer a row, or one row for whoever gave none: what is counted at the close.
+-- Who consented and was not taken out, each answer a row, or one row for whoever gave none: what is counted at the close.
 SELECT p.id, p.version, p.skipped, p.started_at, p.finished_at, q.language, r.step_id, r.ballot
 FROM participations p JOIN people q ON q.id = p.person_id LEFT JOIN responses r ON r.participation_id = p.id
-WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL
+WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND p.removed_at IS NULL
 ORDER BY p.id
 
 -- name: audience
 -- The next of those who took part, by participation, and where they can be told.
 SELECT p.id, c.id AS chat_id, p.person_id
 FROM participations p JOIN people q ON q.id = p.person_id JOIN chats c ON c.telegram_id = q.telegram_id
-WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND p.id > :after
+WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND p.removed_at IS NULL AND p.id > :after
 ORDER BY p.id LIMIT :count

@@ -12,12 +12,13 @@ WHERE id IN (SELECT consultation_id FROM participations WHERE person_id = :perso
 -- name: voters
 -- How many have a vote that counts.
 SELECT COUNT(DISTINCT p.id) AS voters FROM participations p JOIN responses r ON r.participation_id = p.id
-WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL
+WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND p.removed_at IS NULL
 
 -- name: ballots
 -- The votes on a step, alike ones counted together.
 SELECT r.ballot, COUNT(*) AS number FROM participations p JOIN responses r ON r.participation_id = p.id
-WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND r.step_id = :step GROUP BY r.ballot
+WHERE p.consultation_id = :consultation AND p.consented_at IS NOT NULL AND p.removed_at IS NULL AND r.step_id = :step
+GROUP BY r.ballot
 
 -- name: want_views
 -- Every live message about it shows what is true now, as soon as its chat lets it. In the order in which they are taken

@@ -1,11 +1,13 @@
 -- Statements, votes on them, and the map that comes of the votes.
 
 -- name: next_statement
--- The number that comes next in a step.
-SELECT COALESCE(MAX(number) + 1, 0) AS number FROM statements WHERE consultation_id = :consultation AND step_id = :step
+-- The number that comes next in a step. Never one that was taken back: somebody may still have its card before them.
+INSERT INTO counters (name, last) VALUES (:name, 0)
+ON CONFLICT (name) DO UPDATE SET last = counters.last + 1
+RETURNING last AS number
 
 -- name: add_statement
--- A statement under the next number; of two at once one finds it taken.
+-- A statement under the next number.
 INSERT INTO statements (consultation_id, step_id, number, seed, author_id, content, language, state, meta, flagged, why,
                         proposed, merged_into, sent_hour)
 VALUES (:consultation, :step, :number, :seed, :author, :text, :language, :state, :meta, :flagged, :why, :proposed,
@@ -40,6 +42,11 @@ WHERE s.consultation_id = :consultation AND s.step_id = :step AND p.removed_at I
 -- One of them.
 SELECT number, seed, author_id, content, language, state, meta, flagged, why, proposed, merged_into, sent_hour
 FROM statements WHERE consultation_id = :consultation AND step_id = :step AND number = :number
+
+-- name: own_statements
+-- What somebody said.
+SELECT number, seed, author_id, content, language, state, meta, flagged, why, proposed, merged_into, sent_hour
+FROM statements WHERE author_id = :participation AND step_id = :step ORDER BY number
 
 -- name: translations_of
 -- A statement in other languages.
@@ -93,6 +100,21 @@ DELETE FROM heard WHERE participation_id = :participation
 -- name: drop_comparison
 -- And what they were about to say.
 DELETE FROM comparisons WHERE participation_id = :participation
+
+-- name: put_comparison
+-- What somebody is about to say, to be compared with what was said; in place of any before.
+INSERT INTO comparisons (participation_id, step_id, content) VALUES (:participation, :step, :text)
+ON CONFLICT (participation_id) DO UPDATE SET step_id = excluded.step_id, content = excluded.content
+
+-- name: compared
+-- It is done, unless they have written something else meanwhile.
+DELETE FROM comparisons WHERE participation_id = :participation AND step_id = :step AND content = :text
+
+-- name: next_comparison
+-- One that waits, and in which language it is written.
+SELECT c.participation_id, c.step_id, c.content, p.consultation_id, p.version, q.language
+FROM comparisons c JOIN participations p ON p.id = c.participation_id JOIN people q ON q.id = p.person_id
+ORDER BY c.participation_id LIMIT 1
 
 -- name: priorities
 -- How pressing it is to ask each statement, as it was last worked out.

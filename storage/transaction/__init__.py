@@ -6,14 +6,18 @@ from storage.session import Session
 from storage.transaction.consultations import Consultations
 from storage.transaction.desks import Desks
 from storage.transaction.findings import Findings
+from storage.transaction.importing import Importing
 from storage.transaction.log import Log
+from storage.transaction.maps import Maps
 from storage.transaction.meetings import Meetings
+from storage.transaction.moderation import Moderation
 from storage.transaction.offers import Offers
 from storage.transaction.part import Definitions
 from storage.transaction.participations import Participations
 from storage.transaction.people import People
 from storage.transaction.pictures import Pictures
 from storage.transaction.polls import Polls
+from storage.transaction.reasons import Reasons
 from storage.transaction.statements import Statements
 from storage.transaction.team import Team
 from storage.transaction.telling import Telling
@@ -31,6 +35,10 @@ class SqlTransaction(
     Pictures,
     Participations,
     Statements,
+    Reasons,
+    Importing,
+    Moderation,
+    Maps,
     Polls,
     Meetings,
     Findings,
@@ -42,5 +50,5 @@ class SqlTransaction(
         self._session = session
         self._definitions = definitions
         self._new_id = new_id
-        self.told = self.erased = False
+        self.told = self.erased = self.compares = False
         self.gone = []

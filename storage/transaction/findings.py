@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from deliberation.kept import Digest, Text, TextState
 from deliberation.releases.findings import Reply
+from deliberation.statements.statement import Grounds
 from storage.session import Row
 from storage.sql import queries
 from storage.transaction.part import Part
@@ -30,8 +31,8 @@ class Findings(Part):
         rows = await self._session.all(Q["count_texts"], consultation=consultation)
         return {(TextState(row["state"]), bool(row["flagged"])): row["number"] for row in rows}
 
-    async def judge_text(self, text: Text, before: TextState, after: TextState) -> bool:
-        values = {"participation": text.participation, "step": text.step}
+    async def judge_text(self, text: Text, before: TextState, after: TextState, why: Grounds | None = None) -> bool:
+        values = {"participation": text.participation, "step": text.step, "why": None if why is None else why.value}
         return await self._session.run(Q["judge_text"], before=before.value, after=after.value, **values) == 1
 
     async def judge_texts(self, consultation: str, state: TextState, *, flagged: bool) -> int:

@@ -15,12 +15,13 @@ Definitions = dict[tuple[str, int], Consultation]
 class Part:
     """Some of the methods of a transaction. `told`: something waits to be sent once this is committed. `erased`: a
     person was erased, or took their answers back, and what was deleted has to leave the files too. `gone`: who, for
-    the list that no backup may bring back.
+    the list that no backup may bring back. `compares`: something waits to be compared with what was said.
     """
 
     _session: Session
     _definitions: Definitions
     _new_id: Callable[[], str]
     told: bool
+    compares: bool
     erased: bool
     gone: list[Erasure]

@@ -86,6 +86,7 @@ class Participations(Part):
             consented_at=row["consented_at"],
             finished_at=row["finished_at"],
             noticed_at=row["noticed_at"],
+            removed=row["removed_at"] is not None,
         )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from deliberation.errors import Conflict
+from deliberation.kept import Comparison
 from deliberation.statements.statement import Grounds, State, Statement, Translation
 from storage.session import Row
 from storage.sql import queries
@@ -17,8 +18,10 @@ Q = queries("statements")
 class Statements(Part):
     async def add_statement(self, consultation: str, step: str, statement: Statement) -> int:
         where = {"consultation": consultation, "step": step}
-        row = await self._session.one(Q["next_statement"], **where)
-        number = 0 if row is None else int(row["number"])
+        row = await self._session.one(Q["next_statement"], name=f"statements of {consultation} {step}")
+        if row is None:
+            raise KeyError("counters")
+        number = int(row["number"])
         values = {**_state(statement), "seed": statement.seed, "author": statement.author}
         values |= {"language": statement.language, "sent_hour": statement.sent_hour, "number": number}
         if not await self._session.run(Q["add_statement"], **where, **values):
@@ -46,6 +49,25 @@ class Statements(Part):
             raise KeyError(number)
         rows = await self._session.all(Q["translations_of"], **where)
         return _statement(row, {r["language"]: Translation(r["content"], bool(r["machine"])) for r in rows})
+
+    async def own_statements(self, participation: str, step: str) -> Sequence[Statement]:
+        rows = await self._session.all(Q["own_statements"], participation=participation, step=step)
+        return [_statement(row, {}) for row in rows]
+
+    async def put_comparison(self, participation: str, step: str, text: str) -> None:
+        self.compares = True
+        await self._session.run(Q["put_comparison"], participation=participation, step=step, text=text)
+
+    async def drop_comparison(self, comparison: Comparison) -> bool:
+        values = {"participation": comparison.participation, "step": comparison.step, "text": comparison.text}
+        return await self._session.run(Q["compared"], **values) == 1
+
+    async def next_comparison(self) -> Comparison | None:
+        row = await self._session.one(Q["next_comparison"])
+        if row is None:
+            return None
+        where = row["participation_id"], row["step_id"], row["content"], row["language"]
+        return Comparison(*where, row["consultation_id"], row["version"])
 
     async def translations(self, consultation: str, step: str, language: str) -> Mapping[int, Translation]:
         where = {"consultation": consultation, "step": step, "language": language}

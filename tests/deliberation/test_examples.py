@@ -12,7 +12,7 @@ from deliberation.definition import Consultation, read_definition
 from deliberation.definition.kinds import KINDS
 from tests.deliberation.files import EXAMPLES
 
-NAMES = {"energy-poverty", "food-policy", "renovating-lindner-court", "school-street"}
+NAMES = {"energy-poverty", "fair-heat", "food-policy", "renovating-lindner-court", "school-street"}
 JUSTICE = {"distribution", "procedure", "recognition", "restoration"}
 """Who gains and who pays; who decides and who is heard; whose needs are overlooked; who repairs earlier harm."""
 
@@ -31,7 +31,7 @@ def texts(part: Any) -> Iterator[Mapping[str, str]]:
             yield from texts(getattr(part, field.name))
 
 
-def test_there_are_four() -> None:
+def test_there_are_five() -> None:
     assert {path.stem for path in EXAMPLES} == NAMES
 
 

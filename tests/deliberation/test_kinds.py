@@ -14,7 +14,8 @@ from deliberation.ballots.choice import OTHER
 from deliberation.definition import Ballot, Done, Draft, Input, Sheet, Step, Tapped, Typed, Undo
 from deliberation.definition.kinds import KINDS
 from deliberation.definition.steps import GIVEN
-from deliberation.errors import MovedOn, NotARanking, NotUnderstood, Problem, Rejected, TooMany
+from deliberation.errors import MovedOn, NotARanking, NotAStatement, NotUnderstood, Problem, Rejected, TooMany
+from deliberation.statements.board import Board
 from tests.deliberation.files import (
     choice,
     consultation,
@@ -26,6 +27,7 @@ from tests.deliberation.files import (
     ranking,
     scale,
     several,
+    statements,
     words,
 )
 
@@ -43,9 +45,13 @@ STEPS = {
             words(),
             number(),
             day(),
+            statements(),
         )
     ).steps()
 }
+
+VOTED = Board({1: 1, 2: -1, 3: 1}, asked=frozenset(range(4)))
+MATTER = '{"chosen": [1], "page": "matter"}'
 
 TAKEN: list[tuple[str, Input, Sheet, Ballot | Draft]] = [
     ("single_choice", Tapped("b"), Sheet("p"), Ballot("b")),
@@ -88,6 +94,13 @@ TAKEN: list[tuple[str, Input, Sheet, Ballot | Draft]] = [
     ("open_text", Typed(" because "), Sheet("p"), Ballot("because")),
     ("number", Typed("−2"), Sheet("p"), Ballot("-2")),
     ("date", Typed("14.6.2027"), Sheet("p"), Ballot("2027-06-14")),
+    ("statements", Done(), Sheet("p", board=VOTED), Draft('{"page": "matter"}')),
+    ("statements", Tapped("m-3"), Sheet("p", draft=MATTER, board=VOTED), Draft('{"chosen": [1, 3], "page": "matter"}')),
+    ("statements", Tapped("m-1"), Sheet("p", draft=MATTER, board=VOTED), Draft('{"page": "matter"}')),
+    ("statements", Typed("#4"), Sheet("p", draft=MATTER, board=VOTED), Draft('{"chosen": [1, 3], "page": "matter"}')),
+    ("statements", Undo(), Sheet("p", draft=MATTER, board=VOTED), Draft('{"page": "matter"}')),
+    ("statements", Done(), Sheet("p", draft=MATTER, board=VOTED), Ballot("1")),
+    ("statements", Tapped("stop"), Sheet("p"), Ballot("-")),
 ]
 
 REFUSED: list[tuple[str, Input, Sheet, type[Problem]]] = [
@@ -113,6 +126,11 @@ REFUSED: list[tuple[str, Input, Sheet, type[Problem]]] = [
     ("open_text", Tapped("a"), Sheet("p"), MovedOn),
     ("number", Tapped("1"), Sheet("p"), MovedOn),
     ("date", Done(), Sheet("p"), MovedOn),
+    ("statements", Tapped("elsewhere"), Sheet("p"), MovedOn),
+    ("statements", Tapped("agree"), Sheet("p"), MovedOn),
+    ("statements", Tapped("m-2"), Sheet("p", draft=MATTER, board=VOTED), MovedOn),
+    ("statements", Typed("apples"), Sheet("p"), NotAStatement),
+    ("statements", Undo(), Sheet("p"), MovedOn),
 ]
 
 
@@ -183,6 +201,11 @@ CONTINUED: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     (ranking("s", 3), ranking("s", 3, places=2), False),
     (number("s"), number("s", least=0), True),
     (number("s"), number("s", unit={"en": "flats"}), False),
+    (statements("s", 3), statements("s", 4), True),
+    (statements("s", 4), statements("s", 3), False),
+    (statements("s", matter=1), statements("s"), True),
+    (statements("s"), statements("s", matter=1), False),
+    (statements("s"), choice("s"), False),
     (words("s"), words("s", limit=40), True),
     (day("s"), day("s"), True),
     (day("s"), words("s"), False),

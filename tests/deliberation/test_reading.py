@@ -18,6 +18,7 @@ from deliberation.definition.condition import Condition
 from deliberation.definition.kinds import KINDS
 from deliberation.definition.kinds.open_text import OpenText
 from deliberation.definition.kinds.single_choice import SingleChoice
+from deliberation.definition.kinds.statements import Argument, Seed
 from screens import steps
 from tests.deliberation.files import EXAMPLES, GONE, choice, consultation, phase, spoiled, words
 
@@ -123,7 +124,9 @@ def all_words(read: Consultation) -> list[dict[str, str]]:
     audience = [*read.audience.districts, *read.audience.interests]
     inside = [value for step in read.steps() for value in vars(step).values() if isinstance(value, dict)]
     labels = [option.label for step in read.steps() for option in getattr(step, "options", ())]
-    return [dict(text) for text in (*about, *audience, *inside, *labels)]
+    seeds = [seed for step in read.steps() for seed in getattr(step, "seeds", ())]
+    said = [one.text for seed in seeds for one in (seed, *seed.for_it, *seed.against)]
+    return [dict(text) for text in (*about, *audience, *inside, *labels, *said)]
 
 
 def both(text: str) -> dict[str, str]:
@@ -132,6 +135,8 @@ def both(text: str) -> dict[str, str]:
 
 ASKED = {"id": "it", "question": both("What?")}
 OPTIONS = choice(options=3)["options"]
+ARGUMENTS = [{"text": both("Yes.")}, {"text": both("Sweet."), "link": "https://town.example/a"}]
+READ_UP = Argument(both("Sweet."), "https://town.example/a")
 KEYS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "single_choice": (ASKED | {"options": OPTIONS}, {"ordered": False, "other": False}),
     "multiple_choice": (ASKED | {"options": OPTIONS, "most": 2}, {"least": 1, "most": 2, "other": False}),
@@ -140,6 +145,17 @@ KEYS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "open_text": (ASKED, {"limit": 500}),
     "number": (ASKED | {"least": -1, "most": 9, "unit": both("m")}, {"least": -1, "most": 9, "unit": both("m")}),
     "date": (ASKED | {"earliest": date(2027, 1, 1)}, {"earliest": date(2027, 1, 1), "latest": LAST}),
+    "statements": (
+        ASKED
+        | {"statements": [{"id": "a", "text": both("Apples"), "for": ARGUMENTS, "against": ARGUMENTS[:1]}], "own": True}
+        | {"reasons": 3, "matter": 1, "moderation": "after", "arguments_first": True},
+        {
+            "seeds": (
+                Seed("a", both("Apples"), (Argument(both("Yes."), None), READ_UP), (Argument(both("Yes."), None),)),
+            ),
+            **{"own": True, "reasons": 3, "matter": 1, "moderation": "after", "arguments_first": True},
+        },
+    ),
     "information": (
         {"id": "it", "title": both("Read"), "text": both("This."), "link": "https://town.example"},
         {"question": both("Read"), "text": both("This."), "link": "https://town.example", "required": False},

@@ -18,7 +18,7 @@ from deliberation.definition.versions import changes, lost, moved_though_closed
 from screens.changes import change_lines
 from screens.mistakes import mistake_lines
 from screens.voice import voice
-from tests.deliberation.files import CLOSES, OPENS, choice, phase, table, toml, words
+from tests.deliberation.files import CLOSES, OPENS, choice, phase, statements, table, toml, words
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -46,6 +46,7 @@ def offered() -> dict[str, Any]:
         head("age", "number", least=0, most=120),
         head("day", "date"),
         words("why") | {"when": {"step": "tree", "is": ["a"]}},
+        statements("ideas", 3, matter=2),
         identifier="later",
         opens=OPENS.replace(day=16),
     )
@@ -75,6 +76,14 @@ def test_every_kind_is_tried() -> None:
     assert {step.kind for step in OLD.steps()} == set(KINDS)
 
 
+SEEDS: list[dict[str, Any]] = statements(seeds=6)["statements"]
+
+
+def seed(number: int, **keys: Any) -> Change:
+    """A statement of the file with other keys."""
+    return lambda root: steps(root, 1)[3]["statements"][number].update(keys)
+
+
 MORE = {"id": "z", "label": both("Zelkova")}
 ALLOWED: list[tuple[str, Change, tuple[str, ...]]] = [
     ("nothing", lambda root: None, ()),
@@ -90,6 +99,8 @@ ALLOWED: list[tuple[str, Change, tuple[str, ...]]] = [
     ("optional", lambda root: steps(root)[1].update(required=False), ("corrected",)),
     ("a shorter text", lambda root: steps(root, 1)[2].update(limit=900), ("corrected",)),
     ("a wider range", lambda root: steps(root, 1)[0].update(most=130), ("corrected",)),
+    ("a statement", lambda root: steps(root, 1)[3]["statements"].append(SEEDS[5]), ("options_added",)),
+    ("arguments", seed(0, against=[{"text": both("Too dear.")}]), ("corrected",)),
     ("other times", lambda root: root["phases"][1].update(closes=date(2027, 6, 20)), ("times_moved",)),
     ("a phase", lambda root: root["phases"].append(
         phase(choice("last"), identifier="last", opens=OPENS.replace(month=6), closes=CLOSES.replace(month=6, day=20))
@@ -134,6 +145,14 @@ REFUSED: list[tuple[str, Change, str, str]] = [
     ("what is ranked", lambda root: steps(root)[4]["options"].append(MORE), "phases[0].steps[4]", "redefined"),
     ("how many places", put(4, places=1), "phases[0].steps[4]", "redefined"),
     ("the unit", put(0, 1, unit=both("years")), "phases[1].steps[0]", "redefined"),
+    ("a statement", lambda root: steps(root, 1)[3]["statements"].pop(), "phases[1].steps[3]", "statement_gone"),
+    (
+        "what a statement says",
+        seed(1, text=both("No benches")),
+        "phases[1].steps[3].statements[1]",
+        "statement_reworded",
+    ),
+    ("how many may matter", put(3, 1, matter=1), "phases[1].steps[3]", "redefined"),
     ("the kind", lambda root: steps(root, 1).__setitem__(1, words("day")), "phases[1].steps[1]", "redefined"),
     ("the kind, with options", put(1, kind="multiple_choice"), "phases[0].steps[1]", "redefined"),
 ]
@@ -176,7 +195,7 @@ def test_a_phase_that_has_closed_keeps_its_times() -> None:
 def test_what_is_taken_out_is_told_where_nobody_has_begun() -> None:
     found = changes(OLD, changed(lambda root: root["phases"].pop(1)))
     assert [(change.code, change.names) for change in found] == [
-        ("steps_gone", ("age", "day", "why")), ("phases_gone", ("later",))
+        ("steps_gone", ("age", "day", "why", "ideas")), ("phases_gone", ("later",))
     ]  # fmt: skip
 
 

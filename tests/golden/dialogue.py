@@ -255,7 +255,7 @@ class Dialogue:
         await self._process.process(row)
 
     async def _deliver(self) -> None:
-        while await self._process.send():
+        while await self._process.send() or await self._process.comparing.once():
             pass
 
     def _whole(self, person: int, label: str) -> str:

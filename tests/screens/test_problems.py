@@ -14,10 +14,13 @@ from deliberation.use_cases.drafting import LAUNCHED, LEFT_OVER
 from deliberation.use_cases.editing import CHANGED
 from deliberation.use_cases.inviting import HAS_ROLE, INVITATION_MADE, WELCOMED
 from deliberation.use_cases.publishing import REPLY_TOLD, RESULTS_TOLD
+from deliberation.use_cases.removing import TAKEN_IN, TAKEN_OUT
 from deliberation.use_cases.reviewing import CHANGED_MEANWHILE
+from deliberation.use_cases.rewording import AUTHOR_ASKED, REWORDED
 from deliberation.use_cases.summaries import IN_THE_MAKING, NOT_MADE
 from deliberation.use_cases.taking_part import ANSWERED_ALREADY
 from deliberation.use_cases.team import INVITATION_WITHDRAWN, ROLE_GIVEN_UP, ROLE_TAKEN
+from deliberation.use_cases.translating import TRANSLATED
 from handlers.taps import TOAST
 from screens.problems import WORDS, explain
 from screens.voice import spoken, voice
@@ -42,6 +45,7 @@ PARAMETERS: dict[str, str | int] = {
     "latest": "2027-12-31",
     "closes": "2027-06-14",
     "reply": "2027-06-10",
+    "contact": "green@town.example",
 }
 ERRORS = "deliberation.errors"
 HELP = "help"
@@ -50,6 +54,7 @@ HELP = "help"
 REMARKS = {
     *(HELP, ANSWERED_ALREADY, DefinitionInvalid.code, LAUNCHED, LEFT_OVER, CHANGED),
     *(CHANGED_MEANWHILE.code, IN_THE_MAKING.code, NOT_MADE.code, RESULTS_TOLD.code, REPLY_TOLD.code),
+    *(TAKEN_IN.code, TAKEN_OUT.code, AUTHOR_ASKED.code, REWORDED.code, TRANSLATED.code),
     *(WELCOMED, HAS_ROLE, INVITATION_MADE, INVITATION_WITHDRAWN, ROLE_TAKEN, ROLE_GIVEN_UP),
 }
 """What is said above a card and is no problem, and what is said of a file before its mistakes."""

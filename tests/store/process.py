@@ -9,6 +9,7 @@ from typing import Any, cast
 from telegram import Bot, Update
 from telegram.ext import Application
 
+from bot.comparing import Comparing
 from bot.drawing import DrawUp, drawn_up, written
 from bot.errors import Fatal
 from bot.receiving.arrivals import arrival
@@ -16,6 +17,7 @@ from bot.receiving.parsing import update_of
 from bot.sending.delivery import Delivery
 from bot.sending.gateway import Gateway
 from bot.sending.limiter import Lane
+from bot.surveying import analysed
 from bot.ticks import Ticks
 from bot.turn import LiveTurn, Turns
 from deliberation.drafting.sheet import Town as SaysTown
@@ -83,6 +85,7 @@ class Process:
         self.town.restart(database)
         gateway = cast("Gateway", self.gateway)
         self.delivery = Delivery(self.store, gateway, self.now, _never, attach=attachment_of, draw=_draw)
+        self.comparing = Comparing(self.store, _draw, self.now)
         self.ticks = Ticks(
             self.store, now=self.now, new_id=self.new_id, draw=self._draw_up, database="", threshold=THRESHOLD
         )
@@ -90,7 +93,7 @@ class Process:
     async def _draw_up(self, function: Callable[[Any], bytes], wanted: DrawUp) -> bytes:
         """As the worker does it, over this database, which may fail."""
         assert function is drawn_up
-        return written(await self.store.look(lambda tx: draw_up(tx, wanted.phase, wanted.threshold)))
+        return written(await self.store.look(lambda tx: draw_up(tx, wanted.phase, wanted.threshold, analysed)))
 
     @property
     def store(self) -> Store:

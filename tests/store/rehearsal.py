@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any, TypeVar
 
+from bot.surveying import analysed
 from deliberation.definition import Done, Tapped, Typed
 from deliberation.engine import Skip, Withdraw
 from deliberation.use_cases.keeping_house import Forget
@@ -258,7 +259,7 @@ class Rehearsal:
     def _check_tally(self) -> None:
         """A release counts the last accepted answers."""
         (phase,) = self.run(self.process.store.look(lambda tx: tx.phases("tiny", hold=False)))
-        summary = self.run(self.process.store.look(lambda tx: draw_up(tx, phase, 1))).summary
+        summary = self.run(self.process.store.look(lambda tx: draw_up(tx, phase, 1, analysed))).summary
         tallies = {table.step: table.cells for table in summary.tables} or {
             "colour": {"a": 0, "b": 0},
             "trees": dict.fromkeys("abc", 0),

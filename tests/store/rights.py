@@ -24,6 +24,7 @@ from deliberation.desk import (
     HOME,
     LINKS,
     MEETING,
+    MODERATION,
     OFFER,
     POLL_CHANGE,
     POLL_DRAFT,
@@ -60,6 +61,7 @@ from deliberation.use_cases.fewer import ChooseMessages, LookAtMessages
 from deliberation.use_cases.filing import TakeFile
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
 from deliberation.use_cases.keeping_house import ChangeReach, Forget, MigrateChat
+from deliberation.use_cases.long_waits import RemindModerators
 from deliberation.use_cases.menus import RenewMenus
 from deliberation.use_cases.mirrored_votes import MirroredVote
 from deliberation.use_cases.mirroring import RecordMirror
@@ -72,6 +74,7 @@ from deliberation.use_cases.running import CloseEarly, ClosePhase, Launch, Sprea
 from deliberation.use_cases.showing import Shown
 from deliberation.use_cases.taking_part import ComeIn, Tap, Write
 from deliberation.use_cases.team import TakeRole
+from deliberation.use_cases.translating import KeepTranslation, Untranslated
 from deliberation.use_cases.voting import CastVote, ForgetNoticed
 from storage.database import Database
 from storage.sql import load
@@ -284,6 +287,8 @@ AT_OFFER = {
     "publishing.write_reply": written(REPLY, "tiny"),
     "reviewing.open_review": tapped(SUMMARY, "tiny"),
     "reviewing.judge": tapped(REVIEW, "tiny", "shown-of-nobody"),
+    "reviewing.hold": tapped(REVIEW, "tiny", "of-nobody"),
+    "reviewing.hold_for": tapped(REVIEW, "tiny", "hurtful-of-nobody", "why-of-nobody"),
     "reviewing.undo": tapped(REVIEW, "tiny", asking="undo-shown-of-nobody"),
     "reviewing.ask_all": tapped(REVIEW, "tiny", "shown"),
     "reviewing.judge_all": tapped(REVIEW, "tiny", "0", "all-held"),
@@ -294,7 +299,32 @@ AT_OFFER = {
     "publishing.give_reply": tapped(REPLYING, "tiny", asking="We will plant trees."),
 }
 
+AT_MODERATION = {
+    "benches.open_moderation": tapped(OFFER, "tiny"),
+    "benches.turn_bench": tapped(MODERATION, "tiny", "queue"),
+    "benches.list_statements": tapped(MODERATION, "tiny", "0"),
+    "benches.open_statement": tapped(MODERATION, "tiny", "0", '{"page": "list", "step": "colour"}'),
+    "benches.pass_over": tapped(MODERATION, "tiny", "1", '{"page": "removed"}'),
+    "benches.send_log": tapped(MODERATION, "tiny"),
+    "merging.choose_target": tapped(MODERATION, "tiny", "0-stamp", '{"page": "merging"}'),
+    "merging.merge": tapped(MODERATION, "tiny", "stamp", '{"page": "sure", "into": 0}'),
+    "moderating.accept": tapped(MODERATION, "tiny", "stamp"),
+    "moderating.refuse": tapped(MODERATION, "tiny", "hurtful-stamp"),
+    "moderating.put_back": tapped(MODERATION, "tiny", "stamp"),
+    "moderating.undo_last": tapped(MODERATION, "tiny"),
+    "moderating.mark_meta": tapped(MODERATION, "tiny", "stamp"),
+    "moderating.write_to_moderation": written(MODERATION, "tiny"),
+    "removing.take_out": tapped(MODERATION, "tiny", "stamp", '{"page": "removing"}'),
+    "removing.take_in": tapped(MODERATION, "tiny", "name", '{"page": "removed"}'),
+    "translating.choose_language": tapped(MODERATION, "tiny", "en-stamp", '{"page": "languages"}'),
+    "translating.find_right": tapped(MODERATION, "tiny", "stamp", '{"page": "translating", "language": "en"}'),
+    "translating.keep_translation": Sample(
+        lambda w, who: KeepTranslation(who, w.town.now, Untranslated("tiny", "ideas", 0, "a", "en", "es"), "palabras")
+    ),
+}
+
 SAMPLES: dict[str, Sample] = {
+    **AT_MODERATION,
     **AT_DRAFT,
     **AT_POLL_DRAFT,
     **AT_MEETING,
@@ -306,6 +336,9 @@ SAMPLES: dict[str, Sample] = {
     "convening.cancel_meeting": Sample(lambda w, who: CancelMeeting(who, w.town.now, A_MEETING)),
     "convening.change_places": Sample(lambda w, who: ChangePlaces(who, w.town.now, A_MEETING, 99)),
     "convening.add_recording": Sample(lambda w, who: AddRecording(who, w.town.now, A_MEETING, "https://town.example")),
+    "comparing.compared": Sample(
+        lambda w, who: Compared(who, w.town.now, Comparison("of nobody", "ideas", "words", "en", "tiny", 1), ())
+    ),
     "drafting.take_example": Sample(
         lambda w, who: TakeExample(who, w.town.now, TOKEN, 0, 77, "", w.town.fresh(), ABOUT, SEVERAL)
     ),
@@ -314,6 +347,7 @@ SAMPLES: dict[str, Sample] = {
     "fewer.look_at_messages": Sample(lambda w, who: LookAtMessages(who, w.town.now, w.town.fresh())),
     "filing.take_file": Sample(_file),
     "hearing.hear": Sample(lambda w, who: Write(who, w.town.now, "words", None, w.town.fresh())),
+    "long_waits.remind_moderators": Sample(lambda w, who: RemindModerators(who, w.town.now)),
     "inviting.accept": Sample(lambda w, who: Accept(who, w.town.now, "no such secret", w.town.fresh())),
     "inviting.invite": Sample(lambda w, who: Invite(who, w.town.now, Role.ADMINISTRATOR, "a new secret")),
     "keeping_house.change_reach": Sample(lambda w, who: ChangeReach(who, w.town.now, 1, reachable=False)),

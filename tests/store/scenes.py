@@ -34,6 +34,7 @@ from deliberation.use_cases.team import TakeRole, come_to_team, take_role
 from tests.store.scenes_of_meetings import OF_MEETINGS, PERFORMED_OF_MEETINGS
 from tests.store.scenes_of_results import OF_RESULTS, PERFORMED_OF_RESULTS
 from tests.store.scenes_of_running import OF_RUNNING, PERFORMED_OF_RUNNING
+from tests.store.scenes_of_statements import OF_STATEMENTS, PERFORMED_OF_STATEMENTS
 from tests.store.town import CLOSED, SEVERAL, SOURCE, Town, sender
 
 Doing = tuple[Any, Any]
@@ -211,6 +212,7 @@ SCENES: dict[str, Scene] = (
     | OF_MEETINGS
     | OF_RUNNING
     | OF_RESULTS
+    | OF_STATEMENTS
 )
 
 USE_CASES = (
@@ -219,6 +221,7 @@ USE_CASES = (
     *PERFORMED_OF_MEETINGS,
     *PERFORMED_OF_RUNNING,
     *PERFORMED_OF_RESULTS,
+    *PERFORMED_OF_STATEMENTS,
     *(come_to_audit, come_to_desk, come_to_invite, come_to_team, renew_menus, take_role),
 )
 """What the scenes perform."""

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.surveying import analysed
 from deliberation.definition import Tapped
 from deliberation.engine import Begin
 from deliberation.errors import Closed, Conflict, MovedOn
@@ -98,7 +99,7 @@ async def test_an_answer_is_in_the_release_or_refused(town: Town, ahead: int) ->
 
     async def close_then_count() -> int:
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, CLOSED, phase, "broadcast"))
-        found = await town.store.look(lambda tx: draw_up(tx, phase, 1))
+        found = await town.store.look(lambda tx: draw_up(tx, phase, 1, analysed))
         return found.summary.took_part or 0
 
     taps = [town.tap(shown, Tapped("a")) for shown in waiting]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.surveying import analysed
 from deliberation.desk import REPLYING, SUMMARY
 from deliberation.errors import Conflict, EmptyText, Forbidden, MovedOn, TooLong
 from deliberation.roles import Role
@@ -157,7 +158,7 @@ async def test_texts_of_those_who_agreed_to_it_wait_to_be_looked_through(town: T
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, town.now, over, town.new_id()))
     for name, texts in (("quoted", 6), ("tiny", 0)):
         (over,) = await town.store.look(lambda tx, name=name: tx.phases(name, hold=False))  # type: ignore[misc]
-        drawn = await town.store.look(lambda tx, over=over: draw_up(tx, over, 5))  # type: ignore[misc]
+        drawn = await town.store.look(lambda tx, over=over: draw_up(tx, over, 5, analysed))  # type: ignore[misc]
         assert len(drawn.texts) == texts
         for _ in range(2):
             await town.perform(keep_texts, KeepTexts(HOUSE_ITSELF, town.now, name, drawn.texts))

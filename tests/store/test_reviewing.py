@@ -20,7 +20,17 @@ from deliberation.use_cases.finding import findings_of, with_texts
 from deliberation.use_cases.keeping_house import Forget, forget
 from deliberation.use_cases.matters.review import Review
 from deliberation.use_cases.releasing import KeepTexts, keep_texts
-from deliberation.use_cases.reviewing import CHANGED_MEANWHILE, ask_all, judge, judge_all, look_again, open_review, undo
+from deliberation.use_cases.reviewing import (
+    CHANGED_MEANWHILE,
+    ask_all,
+    hold,
+    hold_for,
+    judge,
+    judge_all,
+    look_again,
+    open_review,
+    undo,
+)
 from deliberation.use_cases.summaries import read_summary
 from screens.card import callback_data
 from screens.desk import desk_card
@@ -47,6 +57,12 @@ def states(shown: Any) -> tuple[int, ...]:
     return tuple(shown.matter.number(state) for state in TextState)
 
 
+async def held(town: Town, shown: Any, grounds: str = "personal") -> Any:
+    """What stands there is held back, for a reason."""
+    name = shown.matter.text.name
+    return await taps(town, await taps(town, shown, hold, name), hold_for, f"{grounds}-{name}")
+
+
 async def quotes(town: Town) -> list[str]:
     async def read(tx: Transaction) -> Findings:
         return await with_texts(tx, await findings_of(tx, NAME))
@@ -70,7 +86,7 @@ async def test_one_text_after_another_is_shown_or_held_back(town: Town) -> None:
         text = shown.matter.text
         seen.append(text.words)
         kept += [] if text.marks else [text.words]
-        shown = await taps(town, shown, judge, judged(shown, "held" if text.marks else "shown"))
+        shown = await (held(town, shown) if text.marks else taps(town, shown, judge, judged(shown, "shown")))
     assert sorted(seen) == sorted((*PLAIN, NAMED))
     assert states(shown) == (0, 6, 1)
     assert await quotes(town) == sorted(kept) == sorted(PLAIN)
@@ -109,8 +125,8 @@ async def test_all_without_a_mark_are_shown_after_one_question(town: Town) -> No
     shown = await taps(town, shown, judge_all, "6")
     assert states(shown) == (1, 6, 0)
     assert await quotes(town) == sorted(PLAIN)
-    held = await taps(town, await taps(town, shown, ask_all, "held"), judge_all, "1")
-    assert states(held) == (0, 6, 1)
+    shown = await taps(town, await taps(town, shown, ask_all, "held"), judge_all, "1")
+    assert states(shown) == (0, 6, 1)
     assert await events(town) == [(6, 0), (0, 1)]
 
 
@@ -118,7 +134,7 @@ async def test_more_than_was_said_is_never_shown(town: Town) -> None:
     """Between the question and the answer there is one more: another phase has closed, or it was put back."""
     await written(town, PLAIN)
     shown = await reviews(town, OLGA)
-    asked = await taps(town, await taps(town, shown, judge, judged(shown, "held")), ask_all, "shown")
+    asked = await taps(town, await held(town, shown), ask_all, "shown")
     nora = await taps(town, await reviews(town, NORA), look_again, "held-0")
     nora = await taps(town, await taps(town, nora, judge, judged(nora, "shown")), open_review)
     await put_back(town)
@@ -144,13 +160,14 @@ async def test_what_was_decided_can_be_looked_at_again_and_changed(town: Town) -
         shown = await taps(town, shown, look_again, f"shown-{number}")
         seen.append(shown.matter.text.words)
     assert sorted(seen) == sorted(PLAIN)
-    shown = await taps(town, shown, judge, judged(shown, "held"))  # the last: the one before stands there then
+    shown = await held(town, shown)  # the last: the one before stands there then
     assert (states(shown), shown.matter.page, shown.matter.text.words) == ((0, 5, 1), 4, seen[4])
     assert await quotes(town) == sorted(seen[:5])
     again = await taps(town, await taps(town, shown, look_again, "held-0"), judge, judged(shown, "shown"))
     assert again.view.remark.code == "changed_meanwhile"  # the button of another text
-    held = await taps(town, again, look_again, "held-0")
-    assert states(await taps(town, held, judge, judged(held, "shown"))) == (0, 6, 0)
+    there = await taps(town, again, look_again, "held-0")
+    assert states(await taps(town, there, judge, judged(there, "shown"))) == (0, 6, 0)
+    assert {row["why"] for row in await town.rows("reviews")} == {None}
 
 
 async def test_two_at_once_judge_no_text_twice(town: Town) -> None:
@@ -158,7 +175,8 @@ async def test_two_at_once_judge_no_text_twice(town: Town) -> None:
     await written(town, PLAIN)
     olga, nora = await reviews(town, OLGA), await reviews(town, NORA, Role.ADMINISTRATOR)
     assert olga.matter.text == nora.matter.text
-    await taps(town, olga, judge, judged(olga, "held"))
+    await held(town, olga, "hurtful")
+    assert [row["why"] for row in await town.rows("reviews") if row["state"] == "held"] == ["hurtful"]
     late = await taps(town, nora, judge, judged(nora, "shown"))
     assert (late.view.remark.code, states(late)) == ("changed_meanwhile", (5, 0, 1))
     assert late.matter.text != nora.matter.text
@@ -168,9 +186,7 @@ async def test_two_at_once_judge_no_text_twice(town: Town) -> None:
 async def test_two_at_the_same_moment_judge_no_text_twice(town: Town) -> None:
     await written(town, PLAIN)
     both = [await reviews(town, person) for person in (OLGA, NORA)]
-    done = await asyncio.gather(
-        *(taps(town, shown, judge, judged(shown, state)) for shown, state in zip(both, ("shown", "held"), strict=True))
-    )
+    done = await asyncio.gather(*(taps(town, shown, judge, judged(shown, "shown")) for shown in both))
     assert sorted(one.view.remark is None for one in done) == [False, True]
     rows = [row["state"] for row in await town.rows("reviews") if row["state"] != "waiting"]
     assert len(rows) == len(await events(town)) == 1
@@ -182,12 +198,30 @@ async def test_who_is_overtaken_in_the_middle_decides_nothing(town: Town) -> Non
     await written(town, PLAIN)
     olga, nora = [await reviews(town, person) for person in (OLGA, NORA)]
     pausing = Pausing(town.database, "texts")
-    late = asyncio.create_task(Store(pausing, numbered(5000)).perform(judge, tapping(town, olga, judged(olga, "held"))))
+    late = asyncio.create_task(
+        Store(pausing, numbered(5000)).perform(judge, tapping(town, olga, judged(olga, "shown")))
+    )
     await pausing.paused.wait()
     await taps(town, nora, judge, judged(nora, "shown"))
     pausing.may_go_on.set()
     assert (await late).view.remark == CHANGED_MEANWHILE
     assert await events(town) == [(1, 0)]
+
+
+async def test_why_something_is_held_back_is_chosen_from_the_list_and_one_can_go_back(town: Town) -> None:
+    await written(town, PLAIN)
+    shown = await reviews(town, OLGA)
+    name = shown.matter.text.name
+    with pytest.raises(MovedOn):  # forged: without a reason
+        await taps(town, shown, judge, judged(shown, "held"))
+    asked = await taps(town, shown, hold, name)
+    assert "Why is it held back" in read(desk_card(asked).text)
+    assert len([button for row in desk_card(asked).rows for button in row]) == 8
+    with pytest.raises(MovedOn):
+        await taps(town, asked, hold_for, f"whim-{name}")
+    assert states(await taps(town, asked, open_review)) == (6, 0, 0)
+    with pytest.raises(MovedOn):  # of a card that has passed
+        await taps(town, asked, hold_for, f"hurtful-{name}")
 
 
 async def test_two_at_the_same_moment_decide_on_all_once(town: Town) -> None:
@@ -218,7 +252,7 @@ async def test_what_no_button_carries_judges_nothing(town: Town, argument: str) 
     await written(town, PLAIN)
     shown = await reviews(town, OLGA)
     before = await town.rows("reviews")
-    for use_case in (judge, ask_all, judge_all, look_again, undo):
+    for use_case in (judge, hold, hold_for, ask_all, judge_all, look_again, undo):
         try:
             shown = await taps(town, shown, use_case, argument if use_case is not ask_all else f"no-{argument}")
         except MovedOn:
@@ -287,7 +321,7 @@ async def test_what_is_kept_twice_stays_as_it_was_decided(town: Town) -> None:
     """A tick that ended in the middle keeps the texts once more."""
     await written(town, PLAIN)
     shown = await reviews(town, OLGA)
-    shown = await taps(town, shown, judge, judged(shown, "held"))
+    shown = await held(town, shown)
     rows = [(row["participation_id"], row["step_id"], True) for row in await town.rows("reviews")]
     await town.perform(keep_texts, KeepTexts(HOUSE_ITSELF, town.now, NAME, rows))
     assert states(await taps(town, shown, open_review)) == (5, 0, 1)

@@ -23,8 +23,8 @@ from tests.store.rights import PEOPLE, SAMPLES, World, sample_of
 MAY_OVER_OTHERS = {
     Role.RESIDENT: "",
     Role.FACILITATOR: "",
-    Role.ORGANISER: "steer convene read_summary moderate reply read_rows",
-    Role.ADMINISTRATOR: "steer convene read_summary moderate reply read_rows",
+    Role.ORGANISER: "steer convene read_summary moderate remove reply read_rows",
+    Role.ADMINISTRATOR: "steer convene read_summary moderate remove reply read_rows",
 }
 """Written out again, as `MAY` is: what may be done with what somebody else has begun. A draft is its owner's alone."""
 
@@ -45,7 +45,9 @@ TAKES = {
     **dict.fromkeys(("explaining", "fewer", "hearing", "registering", "taking_part"), "take_part"),
     **dict.fromkeys(("mirrored_votes", "voting"), "take_part"),
     **dict.fromkeys(("keeping_house", "menus", "mirroring", "releasing", "reminding", "running"), "keep_house"),
-    **{"digests": "run_things", "entrusting": "read_rows", "reviewing": "moderate"},
+    **dict.fromkeys(("benches", "merging", "moderating", "reviewing", "translating"), "moderate"),
+    **{"long_waits": "keep_house", "removing": "remove"},
+    **{"digests": "run_things", "entrusting": "read_rows"},
     **{"publishing": "reply", "summaries": "read_summary"},
     **{"auditing": "audit", "desks": "run_things", "posting": "steer", "steering": "steer"},
 }
@@ -61,12 +63,13 @@ TAKES_ANOTHER = {
     "posting.say_why": "take_part",
     "running.close_early": "steer",
     "running.launch": "launch",
+    "translating.keep_translation": "keep_house",
     "voting.forget_noticed": "keep_house",
 }
 
 OF_SOMEBODY = {
     *(Capability.LAUNCH, Capability.STEER, Capability.CONVENE),
-    *(Capability.READ_SUMMARY, Capability.MODERATE, Capability.REPLY, Capability.READ_ROWS),
+    *(Capability.READ_SUMMARY, Capability.MODERATE, Capability.REMOVE, Capability.REPLY, Capability.READ_ROWS),
 }
 
 USE_CASES = by_full_name()

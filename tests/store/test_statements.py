@@ -46,7 +46,7 @@ async def test_each_is_shown_once_until_none_is_left(board: Town) -> None:
         seen.append(sitting(shown).statement)
         shown = await board.tap(shown, Tapped(vote))
     assert sorted(seen) == [0, 1, 2, 3]
-    assert sitting(shown) == Sitting(last=seen[-1], said=1, cast=4)
+    assert sitting(shown) == Sitting(last=seen[-1], said=1, cast=4, recent=tuple(seen[1:]))
     assert await votes(board) == dict(zip(seen, (1, -1, 0, 1), strict=True))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from bot.surveying import analysed
 from deliberation.definition import Tapped
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
@@ -43,7 +44,7 @@ async def end(town: Town, name: str = NAME) -> None:
     for over in await town.store.look(lambda tx: tx.phases_to_close(town.now)):
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, town.now, over, town.new_id()))
     closed = next(phase for phase in await town.store.look(lambda tx: tx.phases(name, hold=False)) if phase.closed)
-    found = await town.store.look(lambda tx: draw_up(tx, closed, THRESHOLD))
+    found = await town.store.look(lambda tx: draw_up(tx, closed, THRESHOLD, analysed))
     await town.perform(keep_texts, KeepTexts(HOUSE_ITSELF, town.now, name, found.texts))
     await town.perform(release, Release(HOUSE_ITSELF, town.now, closed, f"release of {name}", found.summary))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
+from bot.surveying import analysed
 from deliberation.definition import Tapped
 from deliberation.engine import Agree, Begin
 from deliberation.kept import PhaseTimes
@@ -148,7 +149,7 @@ class Town:
         return Write(sender(person), self.now, text, meaning, self.fresh())
 
     async def releasing(self, closed: PhaseTimes, identifier: str = "release") -> Release:
-        found = await self.store.look(lambda tx: draw_up(tx, closed, THRESHOLD))
+        found = await self.store.look(lambda tx: draw_up(tx, closed, THRESHOLD, analysed))
         return Release(HOUSE_ITSELF, self.now, closed, identifier, found.summary)
 
     async def all_told(self) -> list[str]:

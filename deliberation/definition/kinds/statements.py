@@ -10,7 +10,7 @@ from deliberation.definition.kinds.information import LINK
 from deliberation.definition.steps import Ballot, Draft, Input, Sheet, Step, read_head
 from deliberation.definition.words import Words
 from deliberation.statements import ballot
-from deliberation.statements.taking import WORDS, take
+from deliberation.statements.taking import spoken, take
 
 MOST_SEEDS = 200
 MOST_ARGUMENTS = 3
@@ -51,6 +51,7 @@ class Seed:
 class Statements(Step):
     """`own`: residents may add statements. `reasons` is how often at most one is asked why, and `matter` how many one
     may name as those that matter most; 0 where that is not asked. `moderation` is `BEFORE` or `AFTER`.
+    `arguments_first`: what speaks for and against a statement is read before the vote.
     """
 
     kind: ClassVar[str] = "statements"
@@ -60,6 +61,7 @@ class Statements(Step):
     reasons: int
     matter: int
     moderation: str
+    arguments_first: bool
 
     @classmethod
     def read(cls, fields: Fields) -> Self:
@@ -76,12 +78,23 @@ class Statements(Step):
             reasons=fields.number("reasons", default=0, least=0, most=20),
             matter=fields.number("matter", default=3, least=0, most=5),
             moderation=_moderation(fields),
+            arguments_first=fields.flag("arguments_first", default=False),
         )
 
     @property
     def after(self) -> bool:
         """Whether others see what residents write before anybody has looked at it."""
         return self.moderation == AFTER
+
+    @property
+    def heard(self) -> bool:
+        """Whether others read something that residents write here."""
+        return self.own or self.reasons > 0
+
+    def argued(self, identifier: str | None) -> bool:
+        """Whether there are arguments for or against this statement of the file."""
+        seed = self.seed(identifier)
+        return seed is not None and bool(seed.for_it or seed.against)
 
     def seed(self, identifier: str | None) -> Seed | None:
         """The statement of the file with this id."""
@@ -90,8 +103,8 @@ class Statements(Step):
     def take(self, given: Input, sheet: Sheet) -> Ballot | Draft:
         return take(self, given, sheet)
 
-    def spoken(self) -> frozenset[str]:
-        return WORDS
+    def spoken(self, sheet: Sheet) -> frozenset[str]:
+        return spoken(self, sheet)
 
     def continues(self, earlier: Step) -> bool:
         if not isinstance(earlier, Statements) or earlier.matter > self.matter:

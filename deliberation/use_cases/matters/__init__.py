@@ -25,6 +25,7 @@ from deliberation.desk import (
     LINKS,
     MEETING,
     MEETINGS,
+    MODERATION,
     OFFER,
     PICTURES,
     POLL,
@@ -52,6 +53,7 @@ from deliberation.use_cases.matters.digest import Hearing, hearing
 from deliberation.use_cases.matters.drafts import Drafting, Drafts, Examples, drafting, drafts, examples
 from deliberation.use_cases.matters.home import Home, home
 from deliberation.use_cases.matters.meeting import Calling, Convening, Meetings, calling, convening, meetings
+from deliberation.use_cases.matters.moderation import Moderation, moderation
 from deliberation.use_cases.matters.poll import AskingPoll, PollDraft, asking_poll, poll_draft
 from deliberation.use_cases.matters.review import Review, review
 from deliberation.use_cases.matters.rows import Rows, rows
@@ -80,6 +82,7 @@ Matter = (
     | Summaries
     | Reading
     | Review
+    | Moderation
     | Rows
     | Hearing
 )
@@ -108,6 +111,7 @@ GATHER: Mapping[str, Gather] = {
     AUDIT: audit,
     SUMMARIES: summaries,
     REVIEW: review,
+    MODERATION: moderation,
     ROWS: rows,
     DIGEST: hearing,
     **dict.fromkeys((SUMMARY, CHARTS, PUBLISHING, REPLY, REPLYING), reading),

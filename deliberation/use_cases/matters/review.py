@@ -20,8 +20,10 @@ Counts = Mapping[tuple[TextState, bool], int]
 AGAIN = {state.value: state for state in (TextState.SHOWN, TextState.HELD)}
 """What a desk asks for where those are looked at once more that were decided before."""
 
-ALL, UNDO = "all", "undo"
-"""Before a dash and a state: all are to be decided so; one was, and can be put back (its name follows)."""
+ALL, UNDO, WHY = "all", "undo", "why"
+"""Before a dash and a state: all are to be decided so; one was, and can be put back (its name follows). Before a name:
+why is it to be held back? The state follows in which it was looked at once more.
+"""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def name_of(text: Text) -> str:
 
 def looked_at(desk: Desk) -> tuple[TextState, int]:
     """Texts of which state are looked at, and how many of them are passed over."""
-    return (AGAIN[desk.asking], desk.page) if desk.asking in AGAIN else (TextState.WAITING, 0)
+    asking = desk.asking.rpartition("-")[2] if desk.asking.startswith(f"{WHY}-") else desk.asking
+    return (AGAIN[asking], desk.page) if asking in AGAIN else (TextState.WAITING, 0)
 
 
 async def standing_there(tx: Transaction, desk: Desk) -> Text | None:

@@ -37,6 +37,11 @@ class Entrusted:
     threshold: int
     obstacle: Obstacle | None
 
+    @property
+    def votes_obstacle(self) -> Obstacle | None:
+        """Why the votes on statements cannot be had. Those that came from elsewhere can, where there are no others."""
+        return None if self.obstacle is Obstacle.FEW and not self.people else self.obstacle
+
 
 @dataclass(frozen=True)
 class Rows:

@@ -10,6 +10,7 @@ from deliberation.kept import Offer, PhaseTimes
 from deliberation.ports import Transaction
 from deliberation.roles import OVER_OTHERS, Capability
 from deliberation.use_cases.matters.at import At
+from deliberation.use_cases.matters.moderation import steps_of
 
 BY = 5
 """People by which a number moves, so that nobody can see who has just answered."""
@@ -35,6 +36,8 @@ class Steering:
     finished: int
     reminded: bool
     now: int
+    load: int | None = None
+    """How much of what residents say among statements waits to be looked through; None where they say nothing."""
 
     @property
     def over(self) -> bool:
@@ -54,13 +57,20 @@ async def steering(tx: Transaction, at: At) -> Steering:
     """One of it. Raises KeyError when there is no such consultation."""
     offer = await tx.offer(at.desk.subject)
     progress = await tx.progress(offer.consultation)
+    about = await tx.definition(offer.consultation, offer.version)
     return Steering(
         place=at.desk.place,
         offer=offer,
-        consultation=await tx.definition(offer.consultation, offer.version),
+        consultation=about,
         phases=await tx.phases(offer.consultation, hold=False),
         began=progress.began // BY * BY,
         finished=progress.finished // BY * BY,
         reminded=await tx.reminded_at(offer.consultation) is not None,
         now=at.now,
+        load=await _load(tx, offer.consultation) if steps_of(about) else None,
     )
+
+
+async def _load(tx: Transaction, consultation: str) -> int:
+    load = (await tx.loads(consultation=consultation)).get(consultation)
+    return 0 if load is None else load.number

@@ -9,6 +9,9 @@ from deliberation.statements.sitting import Page, read
 from screens.card import Card
 from screens.participation.drawing import Drawing
 from screens.participation.statements.lists import matter_card, more_card, votes_card
+from screens.participation.statements.mine import drop_card, mine_card, own_card
+from screens.participation.statements.reasons import other_card, why_card
+from screens.participation.statements.saying import check_card, preview_card, say_card
 from screens.participation.statements.table import Table
 from screens.participation.statements.voting import about_card, voting_card
 
@@ -18,6 +21,14 @@ CARDS: Mapping[Page, Callable[[Table], Card]] = {
     Page.MORE: more_card,
     Page.VOTES: votes_card,
     Page.MATTER: matter_card,
+    Page.SAY: say_card,
+    Page.CHECK: check_card,
+    Page.PREVIEW: preview_card,
+    Page.MINE: mine_card,
+    Page.OWN: own_card,
+    Page.DROP: drop_card,
+    Page.WHY: why_card,
+    Page.OTHER: other_card,
 }
 
 

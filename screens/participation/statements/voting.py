@@ -18,15 +18,17 @@ def voting_card(table: Table) -> Card:
     if statement is None:
         return _none_left(table) if table.drawing.shown.board and table.board.asked else _not_begun(table)
     say = table.say
-    lines = [*_said(table), *_head(table), f"“{table.words(statement)}”", _origin(table, statement)]
+    lines = [*table.told(), *_head(table), f"“{table.words(statement)}”", _origin(table, statement), *_heard(table)]
     rows = [
         (table.do(say("Agree"), "agree"), table.do(say("Disagree"), "disagree")),
         (table.do(say("Not sure"), "unsure"), *_last(table)),
     ]
     if known := _known(table, statement):
         rows.append((table.do(known, "about"),))
+    if table.step.own:
+        rows.append((table.do(say("Say something of my own"), "say"),))
     rows.append((table.do(say("Stop here"), "stop"), table.do(say("More ›"), "more")))
-    return Card("\n".join(line for line in lines if line), tuple(rows))
+    return Card("\n".join(lines), tuple(rows))
 
 
 def about_card(table: Table) -> Card:
@@ -34,7 +36,7 @@ def about_card(table: Table) -> Card:
     statement, say = table.statement, table.say
     if statement is None:
         return voting_card(table)
-    lines = [f"“{table.words(statement)}”"]
+    lines = [*table.told(), f"“{table.words(statement)}”"]
     if (reading := table.reading(statement)).translated_from is not None:
         lines.append(say("<b>As it was said</b>"))
         lines.append(f"“{escape(statement.text, quote=False)}” ({table.language(statement.language)})")
@@ -46,7 +48,7 @@ def about_card(table: Table) -> Card:
     ):
         lines += [title, *(_argument(table, argument) for argument in arguments)] if arguments else []
     votes = (table.do(say("Agree"), "agree"), table.do(say("Disagree"), "disagree"))
-    return Card("\n".join(lines), (votes, (table.do(say("Not sure"), "unsure"), table.do(say("‹ Back"), "on"))))
+    return Card("\n".join(lines), (votes, (table.do(say("Not sure"), "unsure"), table.do(say("‹ Back"), "back"))))
 
 
 def _argument(table: Table, argument: Argument) -> str:
@@ -59,24 +61,25 @@ def _head(table: Table) -> list[str]:
     number, count = len(table.board.votes) + 1, len(table.board.asked)
     before = table.board.votes.get(-1 if table.sitting.statement is None else table.sitting.statement)
     if before is not None:
-        return [table.say("<i>Until now {vote}.</i>", vote=table.vote(before))]
+        return [table.say("<i>So far {vote}.</i>", vote=table.vote(before))]
     where = table.say("<i>{number} of about {count} · you can stop at any time</i>", number=number, count=count)
     return [f"<b>{table.drawing.words(table.step.question)}</b>", where] if number == 1 else [where]
 
 
-def _said(table: Table) -> list[str]:
-    """What was recorded just now."""
-    sitting = table.sitting
-    if sitting.said is None or sitting.last is None:
+def _heard(table: Table) -> list[str]:
+    """What led to looking at it once more."""
+    if not table.sitting.moved or table.board.heard is None:
         return []
-    return [table.say("Saved ✓ {number}: {vote}", number=sitting.last + 1, vote=table.vote(sitting.said)), ""]
+    return [table.say("<b>Someone who sees it differently says:</b>"), table.reason(table.board.heard)]
 
 
 def _origin(table: Table, statement: Statement) -> str:
     """Who said it, by number, and in which language."""
     say, reading = table.say, table.reading(statement)
     parts = [say("Statement {number}", number=statement.number + 1)]
-    if statement.seed is None:
+    if statement.author is not None and statement.author == table.drawing.participation.id:
+        parts.append(say("by you"))
+    elif statement.seed is None:
         parts.append(say("by a resident"))
     if reading.translated_from is not None:
         parts.append(
@@ -95,23 +98,19 @@ def _last(table: Table) -> tuple[Button, ...]:
 
 def _known(table: Table, statement: Statement) -> str | None:
     """What the button to more about it is called; None where there is no more."""
-    seed = table.step.seed(statement.seed)
-    if seed is not None and (seed.for_it or seed.against):
-        return table.say("For and against")
-    return None if table.reading(statement).translated_from is None else table.say("Original text")
+    translated = table.reading(statement).translated_from is not None
+    if table.step.argued(statement.seed):
+        return table.say("More about this") if translated else table.say("For and against")
+    return table.say("Original text") if translated else None
 
 
 def _none_left(table: Table) -> Card:
     say = table.say
-    text = "\n".join(
-        line
-        for line in (
-            *_said(table),
-            say("You have voted on all {count} statements. Others may follow.", count=len(table.board.asked)),
-        )
-        if line
-    )
-    return Card(text, ((table.do(say("Go on ›"), "stop"),), (table.do(say("My votes"), "votes"), table.drawing.menu())))
+    count = len(table.board.asked)
+    lines = (*table.told(), say("You have voted on all {count} statements. Others may follow.", count=count))
+    own = ((table.do(say("Say something of my own"), "say"),),) if table.step.own else ()
+    ways = (table.do(say("My votes"), "votes"), table.do(say("More ›"), "more"))
+    return Card("\n".join(lines), ((table.do(say("Done ›"), "done"),), *own, ways))
 
 
 def _not_begun(table: Table) -> Card:
