@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 
 from bot.errors import DrawingFailed
+from bot.ids import random_token
 from bot.logs import safe_error
 from bot.meaning import Likening, nearest, nearest_in
 from bot.sending.delivery import Draw
@@ -55,7 +56,8 @@ class Comparing:
         if among is None:
             return False
         near = await self._near(among)
-        await self._store.perform(compared, Compared(HOUSE_ITSELF, self._now(), among.comparison, near))
+        found = Compared(HOUSE_ITSELF, self._now(), among.comparison, near, random_token())
+        await self._store.perform(compared, found)
         return True
 
     async def _near(self, among: Among) -> tuple[int, ...]:

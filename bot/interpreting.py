@@ -50,8 +50,10 @@ class Interpreter:
     async def once(self, translator: Translator) -> float:
         """Translate a few; in how many seconds it is worth looking again."""
         missing = await self._store.look(lambda tx: untranslated(tx, self._now()))
-        wanted = [one for one in missing if one not in self._beyond and one.pair not in self._beyond]
+        wanted = [one for one in missing if not self._is_beyond(one)]
         for one in wanted[:AT_ONCE]:
+            if self._is_beyond(one):  # so it was found only now
+                continue
             try:
                 text = await translator.translate(one.text, one.language, one.wanted)
             except NotTranslated as failed:
@@ -62,6 +64,10 @@ class Interpreter:
             else:
                 await self._store.perform(keep_translation, KeepTranslation(HOUSE_ITSELF, self._now(), one, text))
         return 0.0 if len(wanted) > AT_ONCE else EVERY
+
+    def _is_beyond(self, one: Untranslated) -> bool:
+        """Whether the machine has said that it cannot do this."""
+        return one in self._beyond or one.pair in self._beyond
 
     def _leave(self, one: Untranslated, failed: NotTranslated) -> None:
         """It will never do this text; or nothing of what is said in these two languages."""

@@ -77,9 +77,12 @@ class Counted:
 
 
 def counted_at(statements: Iterable[Statement]) -> dict[int, int]:
-    """Where votes on each statement are counted. What nobody but its author has seen counts nowhere."""
-    seen = {one.number: one for one in statements if one.state is not State.WAITING}
-    return {number: _end(number, seen) for number in sorted(seen)}
+    """Where votes on each statement are counted. What nobody but its author has seen counts nowhere, unless it was
+    merged into one that others see: then its author's vote does, there.
+    """
+    every = {one.number: one for one in statements if one.state is not State.WAITING or one.merged_into is not None}
+    ends = {number: _end(number, every) for number in sorted(every)}
+    return {number: end for number, end in ends.items() if every[end].state is not State.WAITING}
 
 
 def _end(number: int, seen: Mapping[int, Statement]) -> int:

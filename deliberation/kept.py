@@ -108,7 +108,9 @@ class Load:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A statement that somebody is about to send, to be compared with the others. `language` is the person's."""
+    """A statement that somebody is about to send, to be compared with the others. `language`, `telegram_chat` and
+    `new_messages` are the person's.
+    """
 
     participation: str
     step: str
@@ -116,6 +118,8 @@ class Comparison:
     language: str
     consultation: str
     version: int
+    telegram_chat: int = field(repr=False)
+    new_messages: bool = False
 
 
 @dataclass(frozen=True)

@@ -128,11 +128,24 @@ class SummaryReady:
 
 @dataclass(frozen=True)
 class QuestionPicture:
-    """To who runs a consultation: how one question came out, as a picture. `step` is empty for who came."""
+    """To who runs a consultation: how one question came out, as a picture. `step` is empty for who came. `by_group`: of
+    a step of statements where each group stands on them, and not the map.
+    """
 
     kind: ClassVar[str] = "question_picture"
 
     consultation: str
+    step: str
+    by_group: bool = False
+
+
+@dataclass(frozen=True)
+class WhereYouStand:
+    """To a resident who asked: the map of a step of statements, and where they stand on it, when it is sent."""
+
+    kind: ClassVar[str] = "where_you_stand"
+
+    participation: str
     step: str
 
 
@@ -420,6 +433,7 @@ Notice = (
     | PosterReady
     | SummaryReady
     | OfFindings
+    | WhereYouStand
     | RowsReady
     | PackageReady
     | OfModeration

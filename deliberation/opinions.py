@@ -90,17 +90,19 @@ class Plane:
 
     `statements` are the numbers of the n statements that span it, `means` the mean vote of each, `across` and `up` the
     two components; somebody with votes x on n_i of them is at sqrt(n / max(n_i, 1)) * sum((x - mean) * component).
+    `left_out` counts those of the n that are not among `statements`.
     """
 
     statements: tuple[int, ...]
     means: tuple[float, ...]
     across: tuple[float, ...]
     up: tuple[float, ...]
+    left_out: int = 0
 
     def place(self, votes: Mapping[int, int]) -> tuple[float, float]:
         """Where somebody with these votes (by statement) stands."""
         own = [(index, votes[number]) for index, number in enumerate(self.statements) if number in votes]
-        stretch = (len(self.statements) / max(len(own), 1)) ** 0.5
+        stretch = ((len(self.statements) + self.left_out) / max(len(own), 1)) ** 0.5
         return (
             stretch * sum((vote - self.means[index]) * self.across[index] for index, vote in own),
             stretch * sum((vote - self.means[index]) * self.up[index] for index, vote in own),

@@ -50,10 +50,12 @@ def voted(about: Consultation, preview: Preview, after: Participation, acts: Ite
             votes[place] = {**votes.get(place, {}), act.number: act.vote}
     there = replace(preview, participation=after, votes=votes)
     board = board_of(about, there)
+    if board is None:
+        return there
     here = sitting.read(after.drafts.get(after.place))
-    if board is not None and here.page is sitting.Page.CHECK:  # there is nobody whose words it could be close to
+    if here.page is sitting.Page.CHECK:  # there is nobody whose words it could be close to
         here = replace(here, page=sitting.Page.PREVIEW)
-    elif board is not None and here.page is sitting.Page.CARD and here.statement is None:
+    elif here.page is sitting.Page.CARD and here.statement is None:
         here = replace(here, statement=min(board.left, default=None))
     else:
         return there

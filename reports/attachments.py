@@ -25,10 +25,13 @@ from deliberation.use_cases.telling import Told
 from reports.asked import Wanted
 from reports.calendar import Event, calendar_file
 from reports.pictures.chart import bars
+from reports.pictures.opinion_map import draw as draw_map
+from reports.pictures.opinions_told import statement_picture
 from reports.pictures.poster import Poster, poster
 from reports.pictures.qr import qr
 from reports.pictures.question import draw, question_picture, turnout_picture
 from reports.pictures.result import result_bars
+from reports.pictures.standing import standing_picture
 from reports.webpage import report
 from reports.workbook import workbook
 from screens.card import fits_below_picture
@@ -60,6 +63,10 @@ def attachment_of(told: Told, language: str, username: str) -> Attachment | None
         picture = result_bars(told, language)
         fits = fits_below_picture(notice_card(told, language).text)
         return Attachment("result.png", bars, picture, photo=True) if picture is not None and fits else None
+    if told.stand is not None:
+        drawn = standing_picture(told.stand, language)
+        fits = fits_below_picture(notice_card(told, language).text)
+        return Attachment("where-you-stand.png", draw_map, drawn, photo=True) if drawn is not None and fits else None
     if told.findings is not None:
         return _of_findings(told, told.findings, language)
     match told:
@@ -74,17 +81,26 @@ def attachment_of(told: Told, language: str, username: str) -> Attachment | None
 def _of_findings(told: Told, found: Findings, language: str) -> Attachment | None:
     about = found.consultation.id
     match told.notice:
-        case QuestionPicture(_, step):
-            picture = question_picture(found, step, language) if step else turnout_picture(found, language)
+        case QuestionPicture(_, step) as notice:
+            drawn = _picture(notice, found, language)
             fits = fits_below_picture(notice_card(told, language).text)
-            return (
-                Attachment(f"{about}-{step or 'who-came'}.png", draw, picture, photo=True) if picture and fits else None
-            )
+            return Attachment(f"{about}-{step or 'who-came'}.png", *drawn, photo=True) if drawn and fits else None
         case FileReady(_, form) if form == REPORT:
             return Attachment(f"{about}.html", report, Wanted(found, language, told.now), needed=True)
         case FileReady():
             return Attachment(f"{about}.xlsx", workbook, Wanted(found, language, told.now), needed=True)
     return None
+
+
+def _picture(notice: QuestionPicture, found: Findings, language: str) -> tuple[Callable[[Any], bytes], object] | None:
+    """How it is drawn, and what."""
+    if not notice.step:
+        turnout = turnout_picture(found, language)
+        return None if turnout is None else (draw, turnout)
+    if found.opinions(notice.step) is not None:
+        return statement_picture(found, notice.step, language, by_group=notice.by_group)
+    picture = question_picture(found, notice.step, language)
+    return None if picture is None else (draw, picture)
 
 
 def _of_meeting(told: Told, meeting: Meeting, language: str, username: str) -> Attachment | None:

@@ -12,6 +12,7 @@ from deliberation.definition.kinds.number import Number
 from deliberation.definition.kinds.ranking import Ranking
 from deliberation.definition.kinds.scale import Scale
 from deliberation.definition.kinds.single_choice import SingleChoice
+from deliberation.definition.kinds.statements import Statements
 from reports.asked import Wanted
 from reports.sheet import Sheet
 from screens.languages import own_name
@@ -54,6 +55,8 @@ def _options(step: Step) -> Iterator[tuple[str, Words]]:
             yield from ((option.id, option.label) for option in step.options)
         case Scale():
             yield from (("1", step.low), (str(step.points), step.high))
+        case Statements():
+            yield from ((seed.id, seed.text) for seed in step.seeds)
         case Number() if step.unit:
             yield "", step.unit
 

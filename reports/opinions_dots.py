@@ -30,8 +30,12 @@ class Dots:
     places: tuple[float | None, ...]
 
 
-def dots(rows: Sequence[Dots], letters: Sequence[str], ends: tuple[str, str], title: str, language: str) -> str:
-    """The chart. `letters` are what the groups are called above their marks, `ends` what the ends of a line are."""
+def dots(
+    rows: Sequence[Dots], letters: Sequence[str], ends: tuple[str, str], title: str, language: str, *, name: str = NAME
+) -> str:
+    """The chart. `letters` are what the groups are called above their marks, `ends` what the ends of a line are; `name`
+    is an id for the title.
+    """
     canvas, y = Canvas(language), LINE + 8.0
     drawn = [
         canvas.text(0, 16, html(ends[0]), "note"),
@@ -44,8 +48,8 @@ def dots(rows: Sequence[Dots], letters: Sequence[str], ends: tuple[str, str], ti
         drawn += _line(canvas, row, letters, y)
         y += 2 * LINE + ROOM
     return (
-        f'<svg role="img" aria-labelledby="{NAME}" width="100%" height="{max(y - ROOM, 0):.0f}">'
-        f'<title id="{NAME}">{html(title)}</title>{"".join(drawn)}</svg>'
+        f'<svg role="img" aria-labelledby="{name}" width="100%" height="{max(y - ROOM, 0):.0f}">'
+        f'<title id="{name}">{html(title)}</title>{"".join(drawn)}</svg>'
     )
 
 

@@ -12,7 +12,8 @@ from importlib.resources import files
 
 from deliberation.releases import Summary
 from deliberation.releases.findings import Reply
-from reports.asked import Wanted
+from reports import webpage_statements
+from reports.asked import Asked, Wanted
 from reports.pictures.lines import reads_right_to_left
 from reports.safe import html
 from reports.svg import Bar, bars
@@ -85,9 +86,15 @@ def _phases(wanted: Wanted) -> list[str]:
     for number, summary in enumerate(found.summaries, start=1):
         phase = v.label("Phase {number} of {count}.", number=number, count=count) + " " if count > 1 else ""
         sections.append(_section(phase + v.label("Who was heard"), _turnout(wanted, summary, number)))
-        own = [article(asked) for asked in wanted.asked() if asked.summary == summary]
+        own = [_article(asked) for asked in wanted.asked() if asked.summary == summary]
         sections += [_section(phase + v.label("Answers"), *own)] if own else []
     return sections
+
+
+def _article(asked: Asked) -> str:
+    if asked.wanted.findings.opinions(asked.step.id) is None:
+        return article(asked)
+    return webpage_statements.article(asked)
 
 
 def _turnout(wanted: Wanted, summary: Summary, number: int) -> str:

@@ -13,6 +13,7 @@ from io import BytesIO
 from reports.asked import Asked, Wanted
 from reports.codebook import codebook
 from reports.sheet import Book, Sheet
+from reports.workbook_statements import statement_sheet
 from screens.results.figures import by_language, came, limits, whose_share
 from screens.results.findings import base_of, where_people_left
 
@@ -25,7 +26,10 @@ def workbook(wanted: Wanted) -> bytes:
     names = [f"{one.number} {one.step.id}" for one in asked]
     _summary(book.sheet(label("Summary"), (44, 70, 16)), wanted, list(zip(asked, names, strict=True)))
     for one, name in zip(asked, names, strict=True):
-        _question(book.sheet(name, (26, 60, 16, 16)), one)
+        if one.wanted.findings.opinions(one.step.id) is None:
+            _question(book.sheet(name, (26, 60, 16, 16)), one)
+        else:
+            statement_sheet(book.sheet(name, (10, 70, *[14] * 10)), one)
     codebook(book.sheet(label("Codebook"), (22, 22, 26, 14, 14, 40)), wanted)
     _quotes(book.sheet(label("Quotes"), (22, 40, 90)), asked)
     _about(book.sheet(label("About"), (100,)), wanted)

@@ -138,7 +138,7 @@ class _Resident:
                 while visitor.card is None or _face(visitor.card) == before:
                     await visitor.look()
         except TimeoutError:
-            said = "" if visitor.card is None else f" after: {words(visitor.card)}{labels(visitor.card)}"
+            said = "" if visitor.card is None else f" after: {words(visitor.card)}"
             raise Stuck(f"a resident waited for {PATIENCE:.0f} seconds and the bot said nothing{said}") from None
         self._face = _face(visitor.card)
         return visitor.card
@@ -188,7 +188,7 @@ class _Resident:
 
     async def _do(self, card: Message, deed: Deed) -> bool:
         """What there is to do among statements. Returns whether they leave here."""
-        if self._chance.random() < LEAVES:
+        if self._chance.random() < LEAVES / 10:  # they do a lot here
             return True
         if deed.write is not None:
             self._refused = False

@@ -9,7 +9,7 @@ from deliberation.kept import Noted
 from deliberation.statements.statement import Grounds, State
 from deliberation.use_cases.matters.audit import Known
 from screens.grounds import grounds_label
-from screens.languages import own_name
+from screens.languages import NAMES
 from screens.team import role_name
 from screens.voice import Voice
 
@@ -42,15 +42,21 @@ def _statement(fact: Noted, about: str, v: Voice) -> str:
 def _state(fact: Noted, v: Voice) -> str:
     """In words; a rejected one with its reason."""
     states = {
-        State.WAITING: v.label("put back"),
-        State.POSTED: v.label("put back"),
-        State.ACCEPTED: v.label("accepted"),
-        State.REJECTED: v.label("rejected"),
+        State.WAITING.value: v.label("put back"),
+        State.POSTED.value: v.label("put back"),
+        State.ACCEPTED.value: v.label("accepted"),
+        State.REJECTED.value: v.label("rejected"),
     }
-    state, grounds = states[State(str(fact.details["state"]))], str(fact.details["grounds"])
+    state, grounds = str(fact.details["state"]), str(fact.details["grounds"])
+    state = states.get(state, state)
     if grounds not in set(Grounds):
         return state
     return v.label("{state} ({why})", state=state, why=grounds_label(Grounds(grounds), v))
+
+
+def _language(fact: Noted) -> str:
+    code = str(fact.details["language"])
+    return NAMES.get(code, code)
 
 
 def _reworded(v: Voice, fact: Noted, about: str) -> str:
@@ -110,7 +116,7 @@ WORDS: dict[str, Words] = {
     "statement_unmerged": lambda v, f, about: v.say("took {what} apart again", what=_statement(f, about, v)),
     "statement_marked": _marked,
     "statement_translated": lambda v, f, about: v.say(
-        "translated {what}: {language}", what=_statement(f, about, v), language=own_name(str(f.details["language"]))
+        "translated {what}: {language}", what=_statement(f, about, v), language=_language(f)
     ),
     "person_taken_out": lambda v, f, about: v.say("took out whoever said {what}", what=_statement(f, about, v)),
     "person_taken_in": lambda v, _, about: v.say("took somebody back into {about}", about=about),

@@ -14,8 +14,10 @@ from deliberation.notices import (
     LinkReady,
     PosterReady,
     RoleLost,
+    WhereYouStand,
 )
 from deliberation.use_cases.telling import Told
+from deliberation.use_cases.whereabouts import Stand
 from screens import team
 from screens.card import MOST_CHARACTERS, Card, length
 from screens.desk_notices import desk_notice
@@ -27,6 +29,7 @@ from screens.moderation_notices import moderation_notice
 from screens.poll_notices import poll_notice
 from screens.problems import explain
 from screens.results.notices import result_notice
+from screens.standing import stand_text
 from screens.voice import Voice, voice
 
 MOST_MISTAKES = 20
@@ -53,6 +56,8 @@ def notice_text(told: Told, language: str, bot: str = "") -> str:
     """Its words, in Telegram's HTML."""
     speaking = voice(language)
     match told:
+        case Told(WhereYouStand(), stand=Stand() as stand):
+            return stand_text(stand, speaking)
         case Told(Explained(code, parameters)):
             return explain(code, parameters, speaking)
         case Told(InvitationReady(role, secret, expires, zone)):

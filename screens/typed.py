@@ -100,6 +100,7 @@ def _among_statements(v: Voice) -> tuple[tuple[str, str], ...]:
         (say("Change it"), "reword"),
         (say("Leave it"), "leave"),
         (say("What I said"), "mine"),
+        (say("Where do I stand?"), "stand"),
         (say("Take it back"), "drop"),
         (say("Yes, take it back"), "gone"),
         (say("Keep it"), "stay"),

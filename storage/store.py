@@ -121,7 +121,7 @@ class Store:
             if update is not None:
                 await self.inbox.finish_within(session, update)
             result = await use_case(tx, command)
-            if tx.erased:
+            if tx.erased or tx.owes:
                 await session.run(REWRITING["owe"])
             return result, tx
 
@@ -131,8 +131,9 @@ class Store:
         """It is committed, and whatever fails from here on must not make it look undone."""
         if self.erased is not None:
             self.unlisted += [(erasure, now) for erasure in tx.gone]
-        if tx.erased:
+        if tx.erased or tx.owes:
             self._scrubbing.owe()
+        if tx.erased:
             with suppress(StorageError):  # it stays owed
                 await self.scrub()
         if tx.told:

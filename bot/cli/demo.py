@@ -8,7 +8,7 @@ import signal
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from bot import logs
 from bot.app import run_bot, wall_clock
 from bot.cli.consultations import store_of
 from bot.cli.pictures import pictures_beside
-from bot.cli.remembering import ballots_of, published_fits, voted, votes_of
+from bot.cli.remembering import given_by, published_fits, voted
 from bot.cli.spring import EXAMPLES, Rehearsal, Spring, dated
 from bot.config import read_config
 from bot.errors import Fatal
@@ -169,17 +169,17 @@ async def _check(store: Store, consultation: Consultation, memories: list[Memory
     for message in organiser.from_bot[-len(releases) :]:
         print(f"\nThe organiser received:\n\n{message['text']}\n")
     cast = await store.look(lambda tx: voted(tx, consultation))
-    votes = [votes_of(memory, cast.numbers) for memory in memories]
-    _same(Counter(map(_whole, filter(None, votes))), Counter(map(_whole, cast.votes)))
-    given = [ballots_of(consultation, memory, cast.numbers) for memory in memories]
+    given = [given_by(consultation, memory, cast.numbers) for memory in memories]
     records = await store.look(lambda tx: tx.records(consultation.id))
     kept = [dict(record.answers) for record in records if record.answers]
-    _same(Counter(map(_whole, filter(None, given))), Counter(map(_whole, kept)))
+    _same(_alike(one.ballots for one in given), _alike(kept))
+    _same(_alike(one.votes for one in given), _alike(cast.votes))
     for summary in releases:
         if not published_fits(consultation, summary, given):
             raise DemoFailed(f"what was published is not what the residents gave: {summary}")
-    count = sum(map(len, given)) + sum(map(len, votes))
-    print(f"Checked: all {count} answers and votes of {len(memories)} residents are counted as they were given.")
+    answers, votes = sum(len(one.ballots) for one in given), sum(len(one.votes) for one in given)
+    told = f"{answers} answers and {votes} votes" if votes else f"{answers} answers"
+    print(f"Checked: all {told} of {len(memories)} residents are counted as they were given.")
 
 
 async def _released(store: Store, consultation: Consultation, organiser: Visitor) -> Sequence[Summary]:
@@ -194,8 +194,9 @@ async def _released(store: Store, consultation: Consultation, organiser: Visitor
     return releases
 
 
-def _whole(given: Mapping[Any, Any]) -> Kept:
-    return tuple(sorted(given.items()))
+def _alike(given: Iterable[Mapping[Any, Any]]) -> Counter[Kept]:
+    """How many gave the very same; whoever gave nothing is left out."""
+    return Counter(tuple(sorted(one.items())) for one in given if one)
 
 
 def _same(given: Counter[Kept], kept: Counter[Kept]) -> None:

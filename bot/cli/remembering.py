@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,8 +15,10 @@ from deliberation.definition.kinds.multiple_choice import MultipleChoice
 from deliberation.definition.kinds.ranking import Ranking
 from deliberation.definition.kinds.single_choice import SingleChoice
 from deliberation.definition.kinds.statements import Statements
+from deliberation.opinions import AGREE, DISAGREE, NOT_SURE
 from deliberation.ports import Transaction
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary
+from deliberation.releases.opinions import AGREES, DISAGREES, NEITHER, UNSURE, StatementResult
 from deliberation.statements import ballot as those
 from sandbox.residents import Memory
 
@@ -45,25 +47,34 @@ async def voted(tx: Transaction, consultation: Consultation) -> Voted:
     return Voted(numbers, tuple(people.values()))
 
 
-def ballots_of(consultation: Consultation, memory: Memory, numbers: Mapping[str, int]) -> dict[str, str]:
-    """What one resident remembers, as it should have been kept: by step, the ballot."""
+@dataclass(frozen=True)
+class Given:
+    """What one resident gave, as it should have been kept: ballots by step, and votes by statement."""
+
+    ballots: Mapping[str, str]
+    votes: Mapping[int, int] = field(default_factory=dict)
+
+    def counted(self, consultation: Consultation) -> Mapping[str, str]:
+        """Whoever voted on statements has answered their step, whether or not they said that it was enough."""
+        steps = [step.id for step in _of_statements(consultation)] if self.votes else []
+        return {**dict.fromkeys(steps, those.NONE), **self.ballots}
+
+
+def given_by(consultation: Consultation, memory: Memory, numbers: Mapping[str, int]) -> Given:
+    """What one resident remembers."""
     steps = {words: step for step in consultation.steps() for words in step.question.values()}
-    asked = {steps[asked].id: _ballot(steps[asked], given) for asked, given in memory.answers.items()}
+    ballots = {steps[asked].id: _ballot(steps[asked], given) for asked, given in memory.answers.items()}
     matter = memory.views.matter
     if matter is not None:
-        asked |= {step.id: those.written(numbers[words] for words in matter) for step in _of_statements(consultation)}
-    return asked
+        ballots |= {step.id: those.written(numbers[words] for words in matter) for step in _of_statements(consultation)}
+    return Given(ballots, {numbers[words]: vote for words, vote in memory.views.votes.items()})
 
 
-def votes_of(memory: Memory, numbers: Mapping[str, int]) -> dict[int, int]:
-    """What one resident remembers of statements, as it should have been kept: by number, the vote."""
-    return {numbers[words]: vote for words, vote in memory.views.votes.items()}
-
-
-def published_fits(consultation: Consultation, summary: Summary, given: Sequence[Mapping[str, str]]) -> bool:
+def published_fits(consultation: Consultation, summary: Summary, given: Sequence[Given]) -> bool:
     """Whether every figure that was published is the one that the residents' own answers come to."""
-    asked = [{step.id for step in consultation.way(answers, [summary.phase]) if step.asks} for answers in given]
-    took_part = [(way, answers) for way, answers in zip(asked, given, strict=True) if way & answers.keys()]
+    answered = [one.counted(consultation) for one in given]
+    asked = [{step.id for step in consultation.way(answers, [summary.phase]) if step.asks} for answers in answered]
+    took_part = [(way, answers) for way, answers in zip(asked, answered, strict=True) if way & answers.keys()]
     for table in summary.tables:
         ballots = [answers[table.step] for way, answers in took_part if table.step in way & answers.keys()]
         silent = sum(table.step in way - answers.keys() for way, answers in took_part)
@@ -72,9 +83,32 @@ def published_fits(consultation: Consultation, summary: Summary, given: Sequence
             NO_ANSWER: silent,
             NOT_ASKED: len(took_part) - len(ballots) - silent,
         }
-        if any(cell is not None and cell != counts[name] for name, cell in table.cells.items()):
+        if not _fit(table.cells, counts):
             return False
-    return summary.took_part in {None, len(took_part)}
+    return summary.took_part in {None, len(took_part)} and all(
+        _fits(consultation, one, given) for one in summary.opinions
+    )
+
+
+def _fits(consultation: Consultation, result: StatementResult, given: Sequence[Given]) -> bool:
+    """Whether the figures of the file's statements fit; what residents say themselves may be said twice."""
+    seeds = next(len(step.seeds) for step in _of_statements(consultation) if step.id == result.step)
+    for figures in result.figures[:seeds]:
+        votes = Counter(one.votes[figures.number] for one in given if figures.number in one.votes)
+        silent = (result.asked or 0) - votes.total()
+        counts = {
+            **{AGREES: votes[AGREE], DISAGREES: votes[DISAGREE], UNSURE: votes[NOT_SURE]},
+            **{NEITHER: votes[NOT_SURE] + silent, NO_ANSWER: silent},
+        }
+        named = sum(figures.number in those.read(one.ballots.get(result.step, those.NONE)) for one in given)
+        if not _fit(figures.cells, counts) or figures.matters not in {None, named}:
+            return False
+    return True
+
+
+def _fit(published: Mapping[str, int | None], counts: Mapping[str, int]) -> bool:
+    """A figure that was held back fits whatever it is."""
+    return all(cell is None or cell == counts[name] for name, cell in published.items())
 
 
 def _of_statements(consultation: Consultation) -> list[Statements]:

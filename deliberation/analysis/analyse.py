@@ -123,7 +123,8 @@ def _found(
 
 def _tallies(counted: Ints, statements: list[int]) -> dict[int, Tally]:
     kinds = (counted[ROW_OF[vote]].tolist() for vote in (AGREE, DISAGREE, NOT_SURE))
-    return {statement: Tally(*row) for statement, *row in zip(statements, *kinds, strict=True)}
+    rows = zip(statements, *kinds, strict=True)
+    return {statement: Tally(agree, disagree, not_sure) for statement, agree, disagree, not_sure in rows}
 
 
 def _plane(matrix: Matrix, projection: Projection) -> Plane:

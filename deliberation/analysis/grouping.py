@@ -16,7 +16,7 @@ from deliberation.analysis.silhouette import mean_silhouettes
 from deliberation.opinions import ENOUGH_VOTES
 
 FEWEST, MOST_GROUPS, PEOPLE_PER_GROUP = 15, 5, 12
-STARTS, SAMPLE = 4, 500
+STARTS, SAMPLE = 4, 400
 
 
 def grouped_rows(matrix: Matrix, kept: Collection[int] = ()) -> Ints:

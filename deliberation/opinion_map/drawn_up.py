@@ -129,8 +129,9 @@ def _kept(opinions: Opinions, threshold: int) -> Plane:
     """The plane without statements on which too few voted: its mean would tell their votes."""
     plane = opinions.plane
     kept = [at for at, number in enumerate(plane.statements) if _votes(opinions.tallies, number) >= threshold]
-    parts = [tuple(_rounded(part[at]) for at in kept) for part in (plane.means, plane.across, plane.up)]
-    return Plane(tuple(plane.statements[at] for at in kept), *parts)
+    means, across, up = (tuple(_rounded(part[at]) for at in kept) for part in (plane.means, plane.across, plane.up))
+    left_out = plane.left_out + len(plane.statements) - len(kept)
+    return Plane(tuple(plane.statements[at] for at in kept), means, across, up, left_out)
 
 
 def _votes(tallies: Mapping[int, Tally], statement: int) -> int:

@@ -118,7 +118,8 @@ class OpinionMap:
             "united": [[one.statement, one.side, one.tenths, one.votes] for one in self.united],
             "divided": [[one.statement, list(one.sides)] for one in self.divided],
             "plane": [
-                list(part) for part in (self.plane.statements, self.plane.means, self.plane.across, self.plane.up)
+                *map(list, (self.plane.statements, self.plane.means, self.plane.across, self.plane.up)),
+                self.plane.left_out,
             ],
         }
 
@@ -144,7 +145,7 @@ class OpinionMap:
             _cells(data["cells"]),
             tuple(Agreement(*one) for one in data["united"]),
             tuple(Division(statement, tuple(sides)) for statement, sides in data["divided"]),
-            Plane(*(tuple(part) for part in data["plane"])),
+            Plane(*(tuple(part) for part in data["plane"][:4]), left_out=data["plane"][4]),
         )
 
 

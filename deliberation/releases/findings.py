@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from deliberation.definition import Consultation
+from deliberation.releases.opinions import StatementResult
 from deliberation.releases.summary import Summary, Table
+from deliberation.statements.statement import Statement
+
+Said = Mapping[str, Mapping[int, Statement]]
+"""Statements by step and number."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +44,17 @@ class Findings:
     replies: tuple[Reply, ...] = ()
     reply_by: int | None = None
     published: int | None = None
+    said: Said = field(default_factory=dict)
+    """The statements that are spoken of, by step and number, as far as nobody took them back."""
 
     def tables(self) -> tuple[tuple[Summary, Table], ...]:
         """Every question that was asked, with the release it stands in, in the order of the file."""
         return tuple((summary, table) for summary in self.summaries for table in summary.tables)
+
+    def every_opinion(self) -> tuple[StatementResult, ...]:
+        """What came of each step of statements."""
+        return tuple(one for summary in self.summaries for one in summary.opinions)
+
+    def opinions(self, step: str) -> StatementResult | None:
+        """What came of one."""
+        return next((one for one in self.every_opinion() if one.step == step), None)

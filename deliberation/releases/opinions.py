@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final, Self
 
 from deliberation.opinion_map import OpinionMap
+from deliberation.releases.records import NO_ANSWER
 
 AGREES, DISAGREES, UNSURE = "agree", "disagree", "not-sure"
 NEITHER = "neither"
@@ -28,8 +29,8 @@ class Share:
 
 @dataclass(frozen=True)
 class Figures:
-    """One statement. A cell of None was held back. `nearly` names the cell of nearly all who voted, or of all: then how
-    many the others are is not said, nor whether there are any.
+    """One statement. A cell of None was held back. `nearly` names the cell of all but so few that how many they are is
+    not said, nor whether there are any.
 
     `elsewhere` are votes that came with a conversation held elsewhere. `shares` who agree, by group; `matters` how many
     named it among what matters most.
@@ -62,6 +63,7 @@ class StatementResult:
     """
 
     step: str
+    threshold: int
     asked: int | None = None
     figures: tuple[Figures, ...] = ()
     found: OpinionMap = field(default_factory=OpinionMap)
@@ -71,6 +73,19 @@ class StatementResult:
     heard: int = 0
     changed: int = 0
     moved: tuple[Moved, ...] = ()
+
+    def base(self, figures: Figures) -> int | None:
+        """How many voted on a statement, where that is published; where a few did not, how many were asked."""
+        if self.asked is None or NEITHER in figures.cells:
+            return self.asked
+        silent = figures.cells.get(NO_ANSWER)
+        return None if silent is None else self.asked - silent
+
+    def least(self, figures: Figures) -> int | None:
+        """How many at least are in the cell of nearly all."""
+        base = self.base(figures) if figures.nearly else None
+        few = self.threshold + (NEITHER in figures.cells)
+        return None if base is None else max(base - few, 2 * few)
 
     def of(self, number: int) -> Figures | None:
         """One statement by its number."""

@@ -53,7 +53,7 @@ class Weighed:
 def statement_result(weighed: Weighed, opinions: Opinions, asked: int | None, threshold: int) -> StatementResult:
     """The result of a step, of which so many were asked; None or too few: nothing is said."""
     if asked is None or asked < threshold:
-        return StatementResult(weighed.step)
+        return StatementResult(weighed.step, threshold)
     here = weighed.votes.votes.tallies(lambda person: person >= 0)
     elsewhere = weighed.votes.votes.tallies(lambda person: person < 0)
     voters = len({person for person in weighed.votes.votes.people if person < 0})
@@ -73,6 +73,7 @@ def statement_result(weighed: Weighed, opinions: Opinions, asked: int | None, th
     changed = {one.participation for one in weighed.heard if one.changed}
     return StatementResult(
         weighed.step,
+        threshold,
         asked,
         figures,
         told_map(opinion_map(opinions, threshold), threshold),

@@ -60,6 +60,11 @@ class TakeReasonBack(Act):
 
 
 @dataclass(frozen=True)
+class AskWhere(Act):
+    """Where one stands among the others is to be shown."""
+
+
+@dataclass(frozen=True)
 class Assent(Act):
     """To the wording that was proposed for one's own statement; `yes` is whether."""
 

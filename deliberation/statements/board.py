@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import TypeVar
 
 from deliberation.opinions import AGREE
@@ -17,7 +18,7 @@ T = TypeVar("T")
 
 def listed(items: Sequence[T], first: int) -> Sequence[T]:
     """Those that are shown of a list, after so many; past its end it begins anew."""
-    begin = first if first < len(items) else 0
+    begin = first % max(1, ceil(len(items) / ON_A_PAGE) * ON_A_PAGE)
     return items[begin : begin + ON_A_PAGE]
 
 

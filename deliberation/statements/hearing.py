@@ -88,9 +88,9 @@ def tapped(here: Here, word: str, number: int | None) -> Draft | None:
 
 
 def typed(here: Here, text: str) -> Draft | None:
-    """A reason, where one is waited for."""
+    """A reason, where one is waited for. A number is none: it leads to the statement that has it."""
     sitting = here.sitting
-    if sitting.page is not Page.WHY or sitting.statement is None or not sitting.said:
+    if sitting.page is not Page.WHY or sitting.statement is None or not sitting.said or text.strip().isdecimal():
         return None
     reason = " ".join(open_text.typed(" ".join(text.split()), LONGEST_REASON).split())
     return here.to(Page.CARD, GiveReason(sitting.statement, sitting.said, reason), told=Told.REASONED)

@@ -50,7 +50,7 @@ def typed(here: Here, text: str) -> Draft | None:
         if int(plain) - 1 not in here.sitting.near:
             raise NotAStatement
         return _support(here, int(plain) - 1)
-    if here.sitting.page is Page.MINE and digits and _own(here, int(plain) - 1):
+    if here.sitting.page is Page.MINE and digits and int(plain) - 1 in here.board.said:
         return _open(here, int(plain) - 1)
     if here.sitting.page not in WRITING or not here.step.own:
         return None

@@ -8,7 +8,7 @@ from deliberation.definition.steps import Ballot, Done, Draft, Input, Sheet, Tap
 from deliberation.errors import MovedOn, NotAStatement, TooMany
 from deliberation.opinions import AGREE, DISAGREE, NOT_SURE
 from deliberation.statements import ballot, hearing, saying
-from deliberation.statements.acts import BeMoved, CastVote
+from deliberation.statements.acts import AskWhere, BeMoved, CastVote
 from deliberation.statements.board import ON_A_PAGE, Board
 from deliberation.statements.here import Here
 from deliberation.statements.sitting import Page, read
@@ -21,12 +21,14 @@ VOTES: Final = {"agree": AGREE, "disagree": DISAGREE, "unsure": NOT_SURE}
 LISTS: Final = frozenset({Page.VOTES, Page.MINE, Page.MATTER})
 """Pages that may have several."""
 
-EVERYWHERE: Final = frozenset({"back", "on", "more", "stop", "votes", "mine", "say"})
+WAYS: Final = {"more": Page.MORE, "votes": Page.VOTES, "on": Page.CARD, "back": Page.CARD}
+
+EVERYWHERE: Final = frozenset({"back", "on", "more", "stop", "votes", "mine", "say", "stand"})
 SPOKEN: Final = {
     Page.CARD: EVERYWHERE - {"back", "on"} | {*VOTES, "last", "about", "done"},
     Page.ABOUT: EVERYWHERE | VOTES.keys(),
     Page.MORE: EVERYWHERE - {"back", "more"},
-    Page.WHY: frozenset({"skip"}),
+    Page.WHY: frozenset({"skip", "last", *VOTES}),
     Page.OTHER: EVERYWHERE - {"back", "on"} | {"keep", "change"},
     Page.SAY: frozenset({"back"}),
     Page.CHECK: frozenset({"reword", "leave"}),
@@ -63,39 +65,43 @@ def _here(step: Statements, sheet: Sheet) -> Here:
 
 
 def _tapped(here: Here, word: str, number: int | None) -> Ballot | Draft:
-    page, statement = here.sitting.page, here.sitting.statement
-    match word, number:
-        case vote, None if vote in VOTES:
-            return _vote(here, VOTES[vote])
-        case "last", None if here.sitting.last is not None:
-            return _open(here, here.sitting.last)
-        case "about", None if page is Page.CARD and statement in here.board.asked:
-            return here.beside(Page.ABOUT)
-        case "more", None:
-            return _turned(here) if page in LISTS else here.beside(Page.MORE)
-        case "votes", None:
-            return here.beside(Page.VOTES)
-        case "back", None if page in {Page.OWN, Page.DROP}:
-            return here.to(Page.MINE)
-        case "on" | "back", None:
-            return here.beside(Page.CARD)
-        case "stop", None:
-            return _stop(here)
-        case "done", None:
-            return _done(here)
-    taken = _numbered(here, word, number) or hearing.tapped(here, word, number) or saying.tapped(here, word, number)
+    if number is None and word in VOTES:
+        return _vote(here, VOTES[word])
+    taken = _plain(here, word) if number is None else _numbered(here, word, number)
+    taken = taken or hearing.tapped(here, word, number) or saying.tapped(here, word, number)
     if taken is None:
         raise MovedOn
     return taken
 
 
-def _numbered(here: Here, word: str, number: int | None) -> Draft | None:
-    match word, number:
-        case "v", int():
+def _plain(here: Here, word: str) -> Ballot | Draft | None:
+    """The ways from page to page."""
+    page = here.sitting.page
+    match word:
+        case "last" if here.sitting.last is not None:
+            return _open(here, here.sitting.last)
+        case "about" if page is Page.CARD and here.sitting.statement in here.board.asked:
+            return here.beside(Page.ABOUT)
+        case "more" if page in LISTS:
+            return _turned(here)
+        case "back" if page in {Page.OWN, Page.DROP}:
+            return here.to(Page.MINE)
+        case "stand":
+            return here.beside(Page.MORE, AskWhere())
+        case "stop":
+            return _stop(here)
+        case "done":
+            return _done(here)
+    return here.beside(WAYS[word]) if word in WAYS else None
+
+
+def _numbered(here: Here, word: str, number: int) -> Draft | None:
+    match word:
+        case "v":
             return _open(here, number)
-        case "m", int():
+        case "m":
             return _matters(here, number)
-        case "p", int() if here.sitting.page in LISTS:
+        case "p" if here.sitting.page in LISTS:
             return here.beside(here.sitting.page, first=number, chosen=here.sitting.chosen)
     return None
 
@@ -113,7 +119,7 @@ def _typed(here: Here, text: str) -> Draft:
 
 def _vote(here: Here, vote: int) -> Draft:
     """The last vote on a statement counts."""
-    here.only_on(Page.CARD, Page.ABOUT)
+    here.only_on(Page.CARD, Page.ABOUT, Page.WHY)  # who writes "agree" when asked why gives no reason
     number = here.sitting.statement
     if number is None or number not in here.board.asked:
         raise MovedOn

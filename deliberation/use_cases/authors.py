@@ -37,7 +37,7 @@ async def tell_author(tx: Transaction, about: Consultation, before: Piece, after
     elif after.is_statement and after.state is State.ACCEPTED and before.state is State.WAITING:
         occurrence = f"shown:{after.author}:{day_of(now, about.timezone)}"
         told = Unasked(address, StatementsShown(about.id, after.author), occurrence, about.timezone)
-        await say(tx, told, now)
+        await say(tx, told, now + THINKING)
 
 
 async def tell_taken_out(tx: Transaction, about: Consultation, participation: str, now: int, *, over: bool) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from deliberation.kept import Comparison, Kind
+from deliberation.kept import Comparison, Kind, View
 from deliberation.participation import Participation
 from deliberation.ports import Transaction
 from deliberation.roles import Capability
@@ -29,12 +29,15 @@ class Among:
 
 @dataclass(frozen=True)
 class Compared:
-    """What was found: the nearest statements by number, none where nothing is close or nothing could be compared."""
+    """What was found: the nearest statements by number, none where nothing is close or nothing could be compared.
+    `token` is for a new message.
+    """
 
     sender: Sender
     now: int
     comparison: Comparison
     near: tuple[int, ...]
+    token: str
 
 
 async def to_compare(tx: Transaction) -> Among | None:
@@ -68,8 +71,20 @@ async def compared(tx: Transaction, command: Compared) -> bool:
     if after is None:
         return False
     await tx.save_participation(before, after)
-    await tx.renew_views(Kind.PARTICIPATION, after.id)
+    await _show(tx, command, after)
     return True
+
+
+async def _show(tx: Transaction, command: Compared, after: Participation) -> None:
+    """In the message that waits; for who does not notice that one changes, in a new one."""
+    comparison = command.comparison
+    before = await tx.latest_view(comparison.telegram_chat) if comparison.new_messages else None
+    if before is None or (before.kind, before.subject) != (Kind.PARTICIPATION, after.id):
+        await tx.renew_views(Kind.PARTICIPATION, after.id)
+        return
+    await tx.retire_views(before.chat, after.place)
+    view = View(command.token, before.chat, before.telegram_chat, before.person, after.id)
+    await tx.add_view(view, now=command.now, lease=command.now)
 
 
 def _looked_at(before: Participation, comparison: Comparison, near: tuple[int, ...]) -> Participation | None:

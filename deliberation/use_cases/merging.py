@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from deliberation.desk import Desk
-from deliberation.errors import MovedOn, NotAStatement
+from deliberation.errors import DoesNotFit, MovedOn
 from deliberation.events import StatementMerged
 from deliberation.moderation import Bench, Page, Piece, written
 from deliberation.ports import Transaction
@@ -34,12 +34,12 @@ async def choose_target(tx: Transaction, tap: DeskTap) -> Showing:
 
 
 async def choose_by_words(tx: Transaction, said: DeskWords, desk: Desk, bench: Bench) -> Showing:
-    """The same, by the number that was written, from 1. Raises `NotAStatement`."""
+    """The same, by the number that was written, from 1. Raises `DoesNotFit`."""
     piece = await named(tx, desk.subject, bench.piece)
     written_down = said.text.strip().removeprefix("#")
     number = str(int(written_down) - 1) if written_down.isdecimal() and len(written_down) <= 5 else ""
     if piece is None or await _target(tx, desk.subject, piece, number) is None:
-        raise NotAStatement
+        raise DoesNotFit
     return await turn_on(tx, said, asking=written(replace(bench, page=Page.SURE, into=int(number))))
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from deliberation.definition import Consultation
-from deliberation.errors import MovedOn
+from deliberation.errors import DoesNotFit, MovedOn
 from deliberation.events import (
     Event,
     ReasonJudged,
@@ -26,7 +26,7 @@ from deliberation.use_cases.benches import AtBench, at_bench, changed_meanwhile,
 from deliberation.use_cases.commands import requires
 from deliberation.use_cases.desks import DeskTap, DeskWords, turn_on
 from deliberation.use_cases.drafting import from_message
-from deliberation.use_cases.matters.moderation import last_decided, steps_of
+from deliberation.use_cases.matters.moderation import last_decided, named, steps_of
 from deliberation.use_cases.merging import choose_by_words
 from deliberation.use_cases.rewording import reword
 from deliberation.use_cases.settling import Decided, settle
@@ -137,10 +137,12 @@ def _judged(piece: Piece) -> Event:
 
 
 async def _open(tx: Transaction, words: DeskWords, consultation: str, step: str, number: int) -> Showing:
-    """A statement by its number; of the first step that has statements, where none stands there."""
+    """A statement by its number; of the first step that has statements, where none stands there. Raises `DoesNotFit`."""
     version = await tx.current_version(consultation)
     steps = () if version is None else steps_of(await tx.definition(consultation, version))
     if not steps:
         raise MovedOn
     bench = opened(Bench(step=step or steps[0].id), number)
+    if await named(tx, consultation, bench.piece) is None:
+        raise DoesNotFit
     return await turn_on(tx, words, asking=written(bench))

@@ -103,7 +103,7 @@ async def release(tx: Transaction, command: Release) -> None:
     if about.poll is not None:
         await tell_result(tx, phase, command.release, command.now)
         return
-    most = telling(about, [summary])
+    most = telling(about, [summary]) or next((one.step for one in summary.opinions if one.found.drawn), None)
     for address in await who_runs(tx, phase.consultation):
         occurrence = f"summary:{command.release}:{address.person}"
         await tx.notify(address, SummaryReady(command.release), Urgency.REMINDER, command.now, occurrence)

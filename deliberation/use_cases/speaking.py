@@ -23,6 +23,7 @@ from deliberation.participation import Participation
 from deliberation.ports import Transaction
 from deliberation.releases.flags import flagged
 from deliberation.statements.acts import (
+    AskWhere,
     Assent,
     BeMoved,
     CastVote,
@@ -33,6 +34,7 @@ from deliberation.statements.acts import (
     TakeReasonBack,
 )
 from deliberation.statements.statement import Reason, State, Statement
+from deliberation.use_cases.whereabouts import ask_where
 
 HOUR = 3_600_000
 
@@ -53,29 +55,33 @@ class Speaker:
 
 async def speak_up(tx: Transaction, there: Participation, step: Statements, act: Act, by: Speaker) -> None:
     """Do one act of somebody at this step, and note that it was done."""
-    done: Event | None = None
+    done = await _done(tx, there, step, act, by)
+    if done is not None:
+        await tx.note(done, actor=by.person, subject=there.id, now=by.now)
+
+
+async def _done(tx: Transaction, there: Participation, step: Statements, act: Act, by: Speaker) -> Event | None:
     match act:
         case CastVote(number, vote):
-            done = await _vote(tx, there, step, number, vote)
+            return await _vote(tx, there, step, number, vote)
         case BeMoved(number):
             await tx.be_moved(there.id, step.id, number)
         case GiveReason():
-            done = await _give_reason(tx, there, step, act, by)
+            return await _give_reason(tx, there, step, act, by)
         case TakeReasonBack(number):
             await tx.drop_reason(there.id, step.id, number)
-            done = ReasonTakenBack(step.id, number)
+            return ReasonTakenBack(step.id, number)
         case Compare(text):
             await tx.put_comparison(there.id, step.id, text)
         case Submit(text):
-            done = await _submit(tx, there, step, text, by)
+            return await _submit(tx, there, step, text, by)
         case TakeBack(number):
-            await _own(tx, there, step, number)
-            await tx.drop_statement(there.consultation, step.id, number)
-            done = StatementTakenBack(step.id, number)
+            return await _take_back(tx, there, step, number)
+        case AskWhere():
+            await ask_where(tx, there, step.id, by.person, by.now)
         case Assent(number, yes):
-            done = await _assent(tx, there, step, number, yes=yes)
-    if done is not None:
-        await tx.note(done, actor=by.person, subject=there.id, now=by.now)
+            return await _assent(tx, there, step, number, yes=yes)
+    return None
 
 
 async def _vote(tx: Transaction, there: Participation, step: Statements, number: int, vote: int) -> Event:
@@ -100,6 +106,12 @@ async def _submit(tx: Transaction, there: Participation, step: Statements, text:
     number = await tx.add_statement(there.consultation, step.id, said)
     await tx.cast_vote(there.consultation, there.id, step.id, number, AGREE)
     return StatementSubmitted(step.id, number)
+
+
+async def _take_back(tx: Transaction, there: Participation, step: Statements, number: int) -> Event:
+    await _own(tx, there, step, number)
+    await tx.drop_statement(there.consultation, step.id, number)
+    return StatementTakenBack(step.id, number)
 
 
 async def _assent(tx: Transaction, there: Participation, step: Statements, number: int, *, yes: bool) -> Event:

@@ -63,11 +63,17 @@ async def list_questions(tx: Transaction, tap: DeskTap) -> Showing:
 async def send_picture(tx: Transaction, tap: DeskTap) -> Showing:
     """One question as a picture. The argument is its number, from 1; 0 is who came."""
     here = await at_summary(tx, tap)
-    tables = [table.step for summary in await tx.releases_of(here.desk.subject) for table in summary.tables]
+    summaries = await tx.releases_of(here.desk.subject)
+    tables = [table.step for summary in summaries for table in summary.tables]
+    by_group = {one.step for summary in summaries for one in summary.opinions if one.found.groups}
     steps = ["", *tables] if tables else []
     if not (tap.argument.isdecimal() and len(tap.argument) < 4 and int(tap.argument) < len(steps)):
         raise MovedOn
-    return await _send(tx, here, QuestionPicture(here.desk.subject, steps[int(tap.argument)]), tap.now)
+    step = steps[int(tap.argument)]
+    if step in by_group:
+        address = Address(here.view.chat, here.person.id)
+        await tx.notify(address, QuestionPicture(here.desk.subject, step, by_group=True), Urgency.ANSWER, tap.now, None)
+    return await _send(tx, here, QuestionPicture(here.desk.subject, step), tap.now)
 
 
 @requires(Capability.READ_SUMMARY, owner=owner_here)

@@ -261,9 +261,7 @@ async def _speak(tx: Transaction, before: Scene, language: str, person: Person, 
     return await resume(tx, before, Back(), person.id, now), spoken
 
 
-async def resume(
-    tx: Transaction, before: Scene, given: Given, person: str, now: int, *, language: str = ""
-) -> Scene:
+async def resume(tx: Transaction, before: Scene, given: Given, person: str, now: int, *, language: str = "") -> Scene:
     """What one input makes of it, saved and logged. `language` is the person's, where words may be said in it.
 
     Raises what the engine raises, `NotOpenYet` and `Closed`.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from deliberation.definition import Consultation
 from deliberation.meetings import Meeting
@@ -37,14 +37,16 @@ from deliberation.notices import (
     StatementsShown,
     SummaryReady,
     TakenOut,
+    WhereYouStand,
 )
 from deliberation.ports import Transaction
 from deliberation.releases import Summary
-from deliberation.releases.findings import Findings
-from deliberation.use_cases.finding import findings_of, with_texts
+from deliberation.releases.findings import Findings, Said
+from deliberation.use_cases.finding import findings_of, said, told_of, uniting, with_texts
 from deliberation.use_cases.matters.moderation import named
 from deliberation.use_cases.polling import Standing, standing
 from deliberation.use_cases.showing import open_phases
+from deliberation.use_cases.whereabouts import Stand, stand
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,12 @@ class Told:
     findings: Findings | None = None
     """What came of the consultation, where all of it is spoken of."""
 
+    stand: Stand | None = None
+    """The map, and where the reader stands on it."""
+
+    said: Said = field(default_factory=dict)
+    """The statements that a summary speaks of."""
+
     piece: Piece | None = None
     """What somebody said among statements, to whoever said it."""
 
@@ -90,7 +98,8 @@ async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
             return Told(notice, await tx.definition(consultation, version))
         case SummaryReady(release):
             summary = await tx.release(release)
-            return Told(notice, await tx.definition(summary.consultation, summary.version), summary)
+            about = await tx.definition(summary.consultation, summary.version)
+            return Told(notice, about, summary, said=await said(tx, [summary], told_of))
         case FileReady(consultation):
             found = await with_texts(tx, await findings_of(tx, consultation))
             return Told(notice, found.consultation, now=now, findings=found)
@@ -103,13 +112,14 @@ async def gather(tx: Transaction, notice: Notice, now: int) -> Told:
             | ReplyOverdue(consultation)
         ):
             found = await findings_of(tx, consultation)
+            numbers = told_of if isinstance(notice, QuestionPicture) else uniting
+            found = replace(found, said=await said(tx, found.summaries, numbers))
             return Told(notice, found.consultation, now=now, findings=found)
-        case PollResult(release, _):
-            return await _result(tx, notice, release)
-        case Mirrored():
-            return await _mirrored(tx, notice, now)
-        case MirrorOver(poll):
-            return Told(notice, message=await _reachable(tx, poll))
+        case WhereYouStand(participation, step):
+            where = await stand(tx, participation, step)
+            return Told(notice, where.consultation, stand=where)
+        case PollResult() | Mirrored() | MirrorOver():
+            return await _of_poll(tx, notice, now)
         case MeetingReminder() | MeetingMoved() | MeetingCancelled() | PlaceFree() | RecordingReady() | CalendarFile():
             return await _of_meeting(tx, notice, now)
         case PieceJudged() | StatementsShown() | TakenOut() | ModerationLog():
@@ -145,6 +155,16 @@ async def _of_meeting(tx: Transaction, notice: AboutMeeting, now: int) -> Told:
     if isinstance(notice, MeetingReminder) and (meeting.cancelled is not None or meeting.starts != notice.starts):
         raise KeyError(notice.meeting)
     return Told(notice, token=notice.token, meeting=meeting, now=now)
+
+
+async def _of_poll(tx: Transaction, notice: PollResult | Mirrored | MirrorOver, now: int) -> Told:
+    match notice:
+        case PollResult(release, _):
+            return await _result(tx, notice, release)
+        case Mirrored():
+            return await _mirrored(tx, notice, now)
+        case MirrorOver(poll):
+            return Told(notice, message=await _reachable(tx, poll))
 
 
 async def _result(tx: Transaction, notice: Notice, release: str) -> Told:

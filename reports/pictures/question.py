@@ -55,13 +55,13 @@ def question_picture(findings: Findings, step: str, language: str, *, slide: boo
     asked = Wanted(findings, language).one(step)
     if asked is None or not asked.told:
         return None
-    around = _around(asked, slide=slide)
+    head = around(asked, slide=slide)
     if asked.leaning is not None:
         points, low, high = parts(asked, asked.leaning)
-        return Diverging(**around, points=points, low=low, high=high)
+        return Diverging(**head, points=points, low=low, high=high)
     if isinstance(asked.step, Number | Date | OpenText):
-        return _figure(around, asked)
-    return _bars(around, asked)
+        return _figure(head, asked)
+    return _bars(head, asked)
 
 
 def turnout_picture(findings: Findings, language: str, *, slide: bool = False) -> Bars | None:
@@ -88,7 +88,8 @@ def turnout_picture(findings: Findings, language: str, *, slide: bool = False) -
     )
 
 
-def _around(asked: Asked, *, slide: bool) -> Around:
+def around(asked: Asked, *, slide: bool) -> Around:
+    """What stands around a picture of one question."""
     wanted = asked.wanted
     return Around(
         title=asked.finding(LONGEST),
@@ -109,7 +110,7 @@ def _footer(wanted: Wanted, *remarks: str) -> str:
     return f"{' '.join((*remarks, chose))}\n{wanted.text(wanted.about.title)}"
 
 
-def _bars(around: Around, asked: Asked) -> Bars:
+def _bars(head: Around, asked: Asked) -> Bars:
     """The most chosen, as many as can be read, in the order in which they are shown."""
     shown = [figure for figure in asked.figures() if not figure.silent]
     room = FEW if any(len(row.label) > SHORT for row in shown) else MANY
@@ -118,11 +119,11 @@ def _bars(around: Around, asked: Asked) -> Bars:
     if left_out:
         more = asked.wanted.voice.count("{number} more answer is in the report.",
                                         "{number} more answers are in the report.", left_out)  # fmt: skip
-        around["footer"] = f"{more} {around['footer']}"
+        head["footer"] = f"{more} {head['footer']}"
     rows = [
         Row(row.label, row.count, row.share if row.count is not None else row.words) for row in shown if row in kept
     ]
-    return Bars(**around, rows=tuple(rows))
+    return Bars(**head, rows=tuple(rows))
 
 
 def parts(asked: Asked, scale: Scale) -> tuple[tuple[Point, ...], Side, Side]:
@@ -146,9 +147,9 @@ def middle_words(asked: Asked) -> str:
     return asked.wanted.voice.label("in the middle: half wrote this or less")
 
 
-def _figure(around: Around, asked: Asked) -> Figure:
+def _figure(head: Around, asked: Asked) -> Figure:
     v = asked.wanted.voice
     if asked.middle:
-        return Figure(**around, figure=asked.middle, says=middle_words(asked))
+        return Figure(**head, figure=asked.middle, says=middle_words(asked))
     given = next(row for row in asked.figures() if not row.silent)
-    return Figure(**around, figure=given.words, says=v.label("wrote an answer"))
+    return Figure(**head, figure=given.words, says=v.label("wrote an answer"))

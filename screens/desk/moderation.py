@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
-
 from deliberation.definition import in_language
 from deliberation.moderation import Page, Piece
 from deliberation.statements.statement import LONGEST, Grounds, State
@@ -33,9 +31,8 @@ def moderation_card(matter: Moderation, v: Voice) -> Card:
 def _one_card(matter: Moderation, v: Voice) -> Card:
     """What stands there, with the decisions that there are."""
     piece = _piece(matter)
-    head = v.say("<b>To look through: {number}</b>", number=matter.load)
-    lines = (head, *said(matter, v))
-    return Card("\n".join(lines), (*_decisions(piece, v), _ways_on(matter, v)))
+    head = () if matter.bench.step else (v.say("<b>To look through: {number}</b>", number=matter.load),)
+    return Card("\n".join((*head, *said(matter, v))), (*_decisions(piece, v), _ways_on(matter, v)))
 
 
 def said(matter: Moderation, v: Voice) -> tuple[str, ...]:
@@ -76,7 +73,7 @@ def _ways_on(matter: Moderation, v: Voice) -> tuple[Button, ...]:
     undo = (do(v.say("Undo the last"), "undo"),) if matter.last is not None and not bench.step else ()
     if bench.step:
         return (do(v.say("‹ Back"), _to_list(matter)),)
-    if bench.piece:
+    if bench.piece or not _piece(matter).waits:
         return (*undo, do(v.say("‹ Back"), "bench-queue"))
     return (*undo, do(v.say("All of them"), "list-0"), do(v.say("‹ Back"), f"o-{matter.consultation.id}"))
 
@@ -118,7 +115,7 @@ def _wording_card(matter: Moderation, v: Voice) -> Card:
         "<b>How should it be worded?</b>\nWrite it in one message, at most {limit} characters. Keep what is meant.",
         limit=LONGEST,
     )
-    lines = (f"{text} {asked}", "", f"<code>{escape(piece.text, quote=False)}</code>")
+    lines = (f"{text} {asked}", "", v.say("“{text}”", text=piece.text))
     return Card("\n".join(lines), ((_back(piece, v),),))
 
 

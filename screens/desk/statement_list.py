@@ -19,7 +19,7 @@ def listed_card(matter: Moderation, v: Voice) -> Card:
     asked = in_language(matter.steps[part].question, v.language, about.languages[0])
     lines = [v.say("<b>{title}</b>\nTap one to open it, or write its number.", title=asked)]
     for piece in matter.listed:
-        lines.append(f"{v.number(piece.number + 1)} {quoted(piece, v)} {standing_of(piece, v)}")
+        lines.append(f"{v.number(piece.number + 1)} {quoted(piece, v)} · <i>{standing_of(piece, v)}</i>")
     if not matter.listed:
         lines.append(v.say("There is none yet."))
     buttons = [do(v.number(piece.number + 1), f"open-{piece.number}") for piece in matter.listed]

@@ -16,9 +16,12 @@ from deliberation.use_cases.summaries import REPORT, WORKBOOK
 from screens.card import Button, Card, page_of, rows_of
 from screens.desk.buttons import do, home
 from screens.results.findings import base, finding, where_people_left
-from screens.results.publication import published_text, reply_text
+from screens.results.publication import published_text, reply_text, uniting_lines
 from screens.results.summary import participation
 from screens.voice import Voice
+
+QUOTED = 60
+"""Characters of a statement."""
 
 A_PAGE = 6
 QUESTIONS_A_PAGE = 3
@@ -71,8 +74,10 @@ def _head(found: Findings, v: Voice) -> str:
 
 
 def _most(found: Findings, v: Voice) -> list[str]:
-    """The finding that says most, if one does."""
+    """The finding that says most, if one does; else what unites those who voted on statements."""
     most = telling(found.consultation, found.summaries)
+    if most is None:
+        return uniting_lines(found, v, QUOTED)[:1]
     return [
         escape(finding(summary, table, found.consultation, v), quote=False)
         for summary, table in found.tables()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from deliberation.moderation import Piece
 from deliberation.use_cases.matters.moderation import Moderation
 from screens.card import Button, Card, rows_of
@@ -28,15 +26,15 @@ def languages_card(matter: Moderation, v: Voice) -> Card:
 def translating_card(matter: Moderation, v: Voice) -> Card:
     """The translation is being written; what there is already can be found right."""
     piece, language = matter.piece, matter.bench.language
-    if piece is None:
+    if piece is None or not language:
         return languages_card(matter, v)
     there = matter.translations.get(language)
     lines = [v.say("<b>Write it in {language}</b>, in one message.", language=own_name(language))]
-    lines += [f"<code>{escape(piece.text, quote=False)}</code>"]
+    lines += ["", v.say("“{text}”", text=piece.text)]
     rows: list[tuple[Button, ...]] = []
     if there is not None:
         by = v.say("By a machine:") if there.machine else v.say("Now:")
-        lines += ["", by, escape(there.text, quote=False)]
+        lines += ["", f"{by} {v.say('“{text}”', text=there.text)}"]
         rows += [(do(v.say("Right as it is"), f"right-{piece.stamp}"),)] if there.machine else []
     return Card("\n".join(lines), (*rows, (_back(piece, v),)))
 

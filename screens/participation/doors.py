@@ -29,11 +29,9 @@ def consent_card(drawing: Drawing) -> Card:
         "Telegram keeps a copy of what you write.\n"
         "{who_gets_what}\n"
         "You can change your answers until {day}, and delete them at any time.",
-        who_gets_what=unescape(_who_gets_what(drawing)),
+        who_gets_what=unescape(_others_too(drawing) if shown_to_others(drawing) else _who_gets_what(drawing)),
         day=drawing.day(drawing.shown.closes),
     )
-    if shown_to_others(drawing):
-        text += "\n" + say("Others read statements and reasons that you write, without your name.")
     if drawing.open_count:
         text += "\n" + say("Open count: all can see it while this runs.")
     agree = Button(say("I am {age} or older and agree", age=about.age), Action.AGREE)
@@ -57,6 +55,29 @@ def _who_gets_what(drawing: Drawing) -> str:
         case Sharing(quotes=False, rows=True):
             return say("{who} gets your answers under a number, without your name.", who=who)
     return say("{who} gets your answers under a number, and may quote what you write, without your name.", who=who)
+
+
+def _others_too(drawing: Drawing) -> str:
+    """The same where others are shown something of what one may write."""
+    say, about = drawing.say, drawing.consultation
+    who = drawing.raw(about.asked_by)
+    match about.sharing:
+        case Sharing(quotes=False, rows=False):
+            return say("{who} gets counts. Others read your statements and reasons, without your name.", who=who)
+        case Sharing(quotes=True, rows=False):
+            return say(
+                "{who} gets counts and may quote you. Others read your statements and reasons. All without your name.",
+                who=who,
+            )
+        case Sharing(quotes=False, rows=True):
+            return say(
+                "{who} gets your answers under a number. Others read your statements and reasons. All without your name.",
+                who=who,
+            )
+    return say(
+        "{who} gets your answers under a number and may quote you. Others read your statements and reasons. All without your name.",
+        who=who,
+    )
 
 
 def outside_card(drawing: Drawing) -> Card:

@@ -19,6 +19,7 @@ def kind_name(kind: str, v: Voice) -> str:
         "open_text": v.label("Own words"),
         "number": v.label("Number"),
         "date": v.label("Date"),
+        "statements": v.label("Statements to vote on"),
     }
     return names[kind]
 

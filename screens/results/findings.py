@@ -15,6 +15,7 @@ from deliberation.definition import Consultation, Step, in_language
 from deliberation.definition.kinds.multiple_choice import MultipleChoice
 from deliberation.definition.kinds.ranking import Ranking
 from deliberation.definition.kinds.scale import Scale
+from deliberation.definition.kinds.statements import Statements
 from deliberation.definition.steps import GIVEN
 from deliberation.releases import NO_ANSWER, NOT_ASKED, Summary, Table
 from deliberation.releases.findings import Findings
@@ -76,6 +77,8 @@ def finding(summary: Summary, table: Table, consultation: Consultation, v: Voice
             return outcomes.put_first(outcome, v)
         case MultipleChoice():
             return outcomes.several(outcome, v)
+        case Statements():
+            return v.label("{number} of {asked} voted on statements.", number=base.people, asked=base.asked)
         case _ if GIVEN in cells:
             return _written(step, table, consultation, base, v)
     return outcomes.chosen(outcome, v)

@@ -20,6 +20,7 @@ from screens.card import Action, Button, Card
 from screens.links import Link, LinkKind, start_parameter
 from screens.results.findings import base, finding
 from screens.results.publication import published_text, reply_text
+from screens.results.statements import IN_A_LINE, Results, lines
 from screens.results.summary import participation, summary_text
 from screens.voice import Voice
 
@@ -28,7 +29,7 @@ def result_notice(told: Told, v: Voice) -> Card | None:
     """The message; None for a notice that is about something else."""
     match told:
         case Told(SummaryReady(), Consultation() as about, summary) if summary is not None:
-            return Card(summary_text(summary, about, v.language), _on(about, v))
+            return Card(summary_text(summary, about, v.language, told.said), _on(about, v))
         case Told(ReplyOverdue(_, promised), findings=Findings(about)):
             return Card(_late(about, promised, v), _on(about, v))
         case Told(findings=Findings() as found):
@@ -81,6 +82,14 @@ def _pictured(found: Findings, step: str, v: Voice) -> str:
         return f"<b>{v.say('Who came')}</b>\n{participation(found.summaries[-1], v)}"
     asked = in_language(about.step(step).question, v.language, about.languages[0])
     summary, table = next((summary, table) for summary, table in found.tables() if table.step == step)
-    lines = (finding(summary, table, about, v), base(summary, table, v))
+    lines = (*_of_statements(found, step, v), finding(summary, table, about, v), base(summary, table, v))
     said = "\n".join(escape(line, quote=False) for line in lines if line)
     return f"<b>{escape(asked, quote=False)}</b>\n{said}"
+
+
+def _of_statements(found: Findings, step: str, v: Voice) -> list[str]:
+    """What unites and what divides, where it is a step of statements."""
+    result = found.opinions(step)
+    if result is None:
+        return []
+    return [f"{heading} {words}" for heading, words in lines(Results(result, found.said.get(step, {}), v, IN_A_LINE))]

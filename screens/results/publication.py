@@ -9,6 +9,7 @@ from deliberation.releases.findings import Findings
 from deliberation.releases.telling import lead
 from screens.card import LONGEST_CAPTION, length
 from screens.results.findings import finding
+from screens.results.statements import IN_A_LINE, Results
 from screens.voice import Voice, voice
 
 MOST_FINDINGS = 4
@@ -22,7 +23,8 @@ def published_text(found: Findings, now: int, language: str) -> str:
     v, about = voice(language), found.consultation
     head = v.say("<b>{title}</b>\nThis came out.", title=_title(about, v))
     for most in range(MOST_FINDINGS, -1, -1):
-        text = "\n".join((head, _people(found, v), *_findings(found, most, v), *_next(found, now, v)))
+        told = (*uniting_lines(found, v), *_findings(found, most, v))
+        text = "\n".join((head, _people(found, v), *told, *_next(found, now, v)))
         if length(text) <= LONGEST_CAPTION:
             break
     return text
@@ -40,6 +42,13 @@ def _people(found: Findings, v: Voice) -> str:
     if not people:
         return v.say("Too few took part to say how it came out without showing somebody's answers.")
     return v.count("{number} person took part.", "{number} people took part.", people)
+
+
+def uniting_lines(found: Findings, v: Voice, longest: int = IN_A_LINE) -> list[str]:
+    """Of each step of statements the one on which most are of one mind."""
+    results = [Results(result, found.said.get(result.step, {}), v, longest) for result in found.every_opinion()]
+    said = [line for one in results for line in one.unites()[:1]]
+    return [v.say("<b>What unites:</b> {statement}", statement=line) for line in said]
 
 
 def _findings(found: Findings, most: int, v: Voice) -> list[str]:

@@ -5,24 +5,28 @@ from __future__ import annotations
 from html import escape
 
 from deliberation.definition import Consultation, Step, in_language
+from deliberation.definition.kinds.statements import Statements
 from deliberation.releases import Summary, Table
+from deliberation.releases.findings import Said
 from screens.results.figures import by_language, came, figures, writes
 from screens.results.findings import base, nothing
+from screens.results.statements import IN_A_LINE, Results, lines
 from screens.voice import Voice, voice
 
 MESSAGE = 4000
 """Characters of a message, tags included; Telegram takes 4,096 without them."""
 
 
-def summary_text(summary: Summary, consultation: Consultation, language: str) -> str:
-    """The whole summary, in Telegram's HTML."""
+def summary_text(summary: Summary, consultation: Consultation, language: str, said: Said | None = None) -> str:
+    """The whole summary, in Telegram's HTML; `said` are the statements that it speaks of."""
     v = voice(language)
     title = escape(in_language(consultation.title, language, consultation.languages[0]), quote=False)
     head = "\n".join((f"<b>{title}</b>", *_phase(summary, consultation, v)))
     if summary.took_part is None:
         return f"{head}\n{participation(summary, v)}"
     questions = [
-        _question(number, table, summary, consultation, v) for number, table in enumerate(summary.tables, start=1)
+        _question(number, table, summary, consultation, v, said=said or {})
+        for number, table in enumerate(summary.tables, start=1)
     ]
     who = "\n".join((participation(summary, v), *_languages(summary, v)))
     return _fitting(f"{head}\n{who}", questions, _limits(summary, v), v)
@@ -58,12 +62,23 @@ def _languages(summary: Summary, v: Voice) -> list[str]:
     return [v.say("By language: {list}", list=", ".join(said))] if said else []
 
 
-def _question(number: int, table: Table, summary: Summary, consultation: Consultation, v: Voice) -> str:
+def _question(number: int, table: Table, summary: Summary, consultation: Consultation, v: Voice, *, said: Said) -> str:
     """One question with its base and its figures, or why there are none."""
     step = consultation.step(table.step)
     question = escape(in_language(step.question, v.language, consultation.languages[0]), quote=False)
     asked = f"<b>{number}</b> {question} <i>{escape(base(summary, table, v), quote=False)}</i>"
+    result = next((one for one in summary.opinions if one.step == step.id), None)
+    if result is not None and result.figures:
+        return "\n".join((asked, *_of_statements(Results(result, said.get(step.id, {}), v, IN_A_LINE))))
     return "\n".join((asked, *_lines(summary, table, step, consultation, v)))
+
+
+def _of_statements(results: Results) -> list[str]:
+    """What unites and what divides; every statement is in the report."""
+    v, found = results.voice, lines(results)
+    if not found:
+        return [v.say("Nothing can be said yet that would not show somebody's votes.")]
+    return [f"<b>{escape(heading, quote=False)}</b> {escape(words, quote=False)}" for heading, words in found]
 
 
 def _lines(summary: Summary, table: Table, step: Step, consultation: Consultation, v: Voice) -> list[str]:
@@ -79,7 +94,7 @@ def _remarks(table: Table, step: Step, v: Voice) -> list[str]:
     lines = []
     if not step.divides:
         lines.append(v.say("<i>Several answers were possible.</i>"))
-    if writes(table):
+    if writes(table) and not isinstance(step, Statements):
         lines.append(v.say("<i>What was written is not shown before somebody has looked through it.</i>"))
     return lines
 

@@ -53,7 +53,8 @@ WHERE consultation_id = :consultation AND step_id = :step AND merged_into = :num
 DELETE FROM translations WHERE consultation_id = :consultation AND step_id = :step AND number = :number
 
 -- name: loads
--- How much waits, by consultation; of one owner alone where one is named, and of one alone where that is.
+-- How much waits, by consultation, but for what was put aside; of one owner alone where one is named. Where it is the
+-- consultation that is named, of that one, put aside or not.
 SELECT w.consultation_id, COUNT(*) AS number, MIN(w.sent_hour) AS oldest
 FROM (
     SELECT s.consultation_id, s.sent_hour FROM statements s LEFT JOIN participations p ON p.id = s.author_id
@@ -63,7 +64,7 @@ FROM (
     WHERE r.state IN ('waiting', 'posted') AND p.removed_at IS NULL
 ) w JOIN consultations c ON c.id = w.consultation_id
 WHERE (CAST(:owner AS TEXT) IS NULL OR c.owner_id = :owner)
-    AND (CAST(:consultation AS TEXT) IS NULL OR c.id = :consultation)
+    AND (c.id = :consultation OR (CAST(:consultation AS TEXT) IS NULL AND c.put_aside_at IS NULL))
 GROUP BY w.consultation_id ORDER BY w.consultation_id
 
 -- name: accepted_of

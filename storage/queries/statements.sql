@@ -72,8 +72,11 @@ WHERE s.consultation_id = :consultation AND s.step_id = :step AND s.state IN ('p
     AND s.merged_into IS NULL AND p.removed_at IS NULL
 
 -- name: own_votes
--- How somebody voted.
-SELECT number, vote FROM votes WHERE participation_id = :participation AND step_id = :step
+-- How somebody voted. A vote on what was merged into another counts there; one on that itself comes last, and wins.
+SELECT COALESCE(s.merged_into, v.number) AS number, v.vote
+FROM votes v JOIN statements s ON s.consultation_id = v.consultation_id AND s.step_id = v.step_id AND s.number = v.number
+WHERE v.participation_id = :participation AND v.step_id = :step
+ORDER BY CASE WHEN s.merged_into IS NULL THEN 1 ELSE 0 END, v.number
 
 -- name: cast_vote
 -- A vote in place of any before.
@@ -112,7 +115,7 @@ DELETE FROM comparisons WHERE participation_id = :participation AND step_id = :s
 
 -- name: next_comparison
 -- One that waits, and in which language it is written.
-SELECT c.participation_id, c.step_id, c.content, p.consultation_id, p.version, q.language
+SELECT c.participation_id, c.step_id, c.content, p.consultation_id, p.version, q.language, q.telegram_id, q.new_messages
 FROM comparisons c JOIN participations p ON p.id = c.participation_id JOIN people q ON q.id = p.person_id
 ORDER BY c.participation_id LIMIT 1
 

@@ -50,5 +50,5 @@ class SqlTransaction(
         self._session = session
         self._definitions = definitions
         self._new_id = new_id
-        self.told = self.erased = self.compares = False
+        self.told = self.erased = self.compares = self.owes = False
         self.gone = []

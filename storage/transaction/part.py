@@ -16,6 +16,7 @@ class Part:
     """Some of the methods of a transaction. `told`: something waits to be sent once this is committed. `erased`: a
     person was erased, or took their answers back, and what was deleted has to leave the files too. `gone`: who, for
     the list that no backup may bring back. `compares`: something waits to be compared with what was said.
+    `owes`: what was deleted has to leave the files, and nobody waits to hear that it has.
     """
 
     _session: Session
@@ -23,5 +24,6 @@ class Part:
     _new_id: Callable[[], str]
     told: bool
     compares: bool
+    owes: bool
     erased: bool
     gone: list[Erasure]

@@ -30,7 +30,8 @@ class Reasons(Part):
     async def drop_reason(self, participation: str, step: str, number: int, but: int = NO_SIDE) -> bool:
         where = {"participation": participation, "step": step, "number": number}
         gone = await self._session.run(Q["drop_reason"], **where, side=but) == 1
-        self.erased = self.erased or gone
+        self.owes = self.owes or gone
+        self.erased = self.erased or (gone and but == NO_SIDE)
         return gone
 
     async def sides_to_hear(self, participation: str, step: str) -> Sequence[Side]:

@@ -66,8 +66,16 @@ class Statements(Part):
         row = await self._session.one(Q["next_comparison"])
         if row is None:
             return None
-        where = row["participation_id"], row["step_id"], row["content"], row["language"]
-        return Comparison(*where, row["consultation_id"], row["version"])
+        return Comparison(
+            participation=row["participation_id"],
+            step=row["step_id"],
+            text=row["content"],
+            language=row["language"],
+            consultation=row["consultation_id"],
+            version=row["version"],
+            telegram_chat=row["telegram_id"],
+            new_messages=bool(row["new_messages"]),
+        )
 
     async def translations(self, consultation: str, step: str, language: str) -> Mapping[int, Translation]:
         where = {"consultation": consultation, "step": step, "language": language}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.analysis.matrix import ROW_OF, Matrix, Votes
@@ -22,7 +22,6 @@ def cells(votes: Votes) -> dict[tuple[int, int], int]:
     return dict(zip(zip(people, statements, strict=True), votes.values.tolist(), strict=True))
 
 
-@settings(deadline=None)
 @given(VOTES)
 def test_the_last_vote_of_a_person_on_a_statement_counts(given_: list[tuple[int, int, int]]) -> None:
     votes = Votes.of(given_)
@@ -32,7 +31,6 @@ def test_the_last_vote_of_a_person_on_a_statement_counts(given_: list[tuple[int,
     assert votes.statements.tolist() == sorted({statement for _, statement, _ in given_})
 
 
-@settings(deadline=None)
 @given(VOTES)
 def test_arrays_are_read_as_the_same_votes(given_: list[tuple[int, int, int]]) -> None:
     people, statements, values = ([triple[part] for triple in given_] for part in range(3))
@@ -45,7 +43,6 @@ def test_what_is_no_vote_is_refused(vote: int) -> None:
         Votes.of([(1, 1, 1), (1, 2, vote)])
 
 
-@settings(deadline=None)
 @given(VOTES, st.sets(FEW))
 def test_both_sides_hold_the_votes_that_are_not_left_out(given_: list[tuple[int, int, int]], out: set[int]) -> None:
     matrix = Matrix.of(Votes.of(given_), out)

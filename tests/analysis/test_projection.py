@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.analysis import Votes, analyse
@@ -53,7 +53,6 @@ def test_the_directions_are_the_first_singular_vectors(votes: Triples) -> None:
     assert np.abs(np.sum(found[:2] * expected[:2], axis=1)) == pytest.approx([1, 1], abs=1e-9)
 
 
-@settings(deadline=None)
 @given(VOTES)
 def test_everybody_can_be_placed_from_their_votes_alone(given_: Triples) -> None:
     opinions = analyse(Votes.of(given_), seed="a")
@@ -63,7 +62,6 @@ def test_everybody_can_be_placed_from_their_votes_alone(given_: Triples) -> None
         assert opinions.plane.place(own) == pytest.approx(place, abs=1e-9)
 
 
-@settings(deadline=None)
 @given(VOTES)
 def test_directions_are_of_length_one_at_right_angles_or_not_there(given_: Triples) -> None:
     table = filled([(*pair, vote) for pair, vote in {(one, two): vote for one, two, vote in given_}.items()])

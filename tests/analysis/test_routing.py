@@ -7,7 +7,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.analysis.matrix import KINDS, ROW_OF
@@ -28,7 +28,6 @@ def test_a_priority_by_hand() -> None:
     assert priority(Tally(3, 1, 1), 1, meta=True) == META == 49
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(COUNT, COUNT, COUNT, st.floats(0, 30), st.booleans(), st.booleans()), min_size=1))
 def test_an_analysis_has_the_same_priorities(rows: list[tuple[int, int, int, float, bool, bool]]) -> None:
     agree, disagree, not_sure, extremity, meta, rejected = (np.array(column) for column in zip(*rows, strict=True))
@@ -61,7 +60,6 @@ def test_without_any_priority_each_is_as_likely() -> None:
     assert sum((came[number] - 500) ** 2 / 500 for number in range(4)) < 16.3  # one draw in a thousand
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.integers(0, 9), st.floats(0, 1e9), min_size=1), st.text(max_size=5))
 def test_one_of_the_candidates_is_drawn(candidates: dict[int, float], seed: str) -> None:
     number = drawn(candidates, seed)

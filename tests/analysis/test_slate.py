@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.analysis import Votes
@@ -38,7 +38,6 @@ def test_nobody_is_spoken_for_by_what_nobody_supports_or_what_is_left_out() -> N
     assert of([]) == ()
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 7), st.integers(-1, 1))))
 def test_each_choice_is_worth_most_when_it_is_made(given_: Triples) -> None:
     last = {(person, statement): vote for person, statement, vote in given_}

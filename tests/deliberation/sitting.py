@@ -9,13 +9,14 @@ from deliberation import engine
 from deliberation.definition import Consultation
 from deliberation.definition.kinds.statements import Statements
 from deliberation.definition.steps import Act
-from deliberation.engine import Given, Said, Sprint
+from deliberation.engine import Agree, Begin, Given, Said, Sprint
 from deliberation.errors import Problem
 from deliberation.kept import View
 from deliberation.opinions import AGREE
 from deliberation.participation import Participation
 from deliberation.statements import hearing
 from deliberation.statements.acts import (
+    AskWhere,
     Assent,
     BeMoved,
     CastVote,
@@ -162,7 +163,7 @@ class Sat:
                 if yes and proposed is not None:
                     self.decide(number, text=proposed, state=State.ACCEPTED)
                 self.decide(number, proposed=None)
-            case BeMoved() | Compare():
+            case BeMoved() | Compare() | AskWhere():
                 pass
             case _:
                 raise AssertionError(act)
@@ -190,3 +191,8 @@ class Sat:
     def _sit(self, sitting: Sitting) -> None:
         drafts = {**self.participation.drafts, self.step.id: written(sitting)}
         self.participation = replace(self.participation, drafts=drafts)
+
+
+def begun(**keys: object) -> Sat:
+    """Somebody who has agreed: the first statement lies there, and others see three of them differently."""
+    return Sat(deliberating(**keys), against=(0, 1, 2)).through(Begin(), Agree())

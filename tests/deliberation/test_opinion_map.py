@@ -84,6 +84,13 @@ def test_people_find_themselves_among_those_who_vote_like_them(three: Opinions) 
     assert place == pytest.approx(exact, abs=0.01)
 
 
+def test_statements_that_are_left_out_move_nobody_to_the_middle(three: Opinions) -> None:
+    few = {number: Tally(2, 1) for number in range(12, 24)}
+    shown = opinion_map(replace(three, tallies={**three.tallies, **few}), K)
+    votes = dict.fromkeys(range(12), 1)
+    assert shown.place(votes) == pytest.approx(three.plane.place(votes), abs=0.01)
+
+
 def test_a_share_is_not_told_where_few_are_on_the_other_side(three: Opinions) -> None:
     def told(agree: int, disagree: int) -> tuple[int | None, int] | None:
         tallies = {**three.tallies, 0: Tally(agree, disagree)}

@@ -10,7 +10,17 @@ from typing import Any
 from deliberation.definition import Consultation, read_definition
 from deliberation.errors import DefinitionInvalid
 from screens.voice import spoken
-from tests.deliberation.files import CLOSES, EXAMPLES, OPENS, TWO_QUESTIONS, choice, consultation, phase, words
+from tests.deliberation.files import (
+    CLOSES,
+    EXAMPLES,
+    OPENS,
+    TWO_QUESTIONS,
+    choice,
+    consultation,
+    phase,
+    statements,
+    words,
+)
 from tests.screens.ways import Stop, beginning, stops, wander
 
 
@@ -71,6 +81,9 @@ LARGE = consultation(
 """As many of everything as one card takes, and more."""
 
 
+VOTING = consultation(phase(statements(seeds=6, own=True, reasons=1, matter=2), choice("tree")))
+
+
 @cache
 def examples() -> tuple[Consultation, ...]:
     """The examples that can be read. That all can be is tested elsewhere."""
@@ -86,7 +99,7 @@ def examples() -> tuple[Consultation, ...]:
 @cache
 def everywhere() -> tuple[Stop, ...]:
     """Every card of the consultations with all kinds, in each of their languages."""
-    walked = [stop for offered in (ALL_KINDS, FOR_SOME, LARGE) for stop in stops(beginning(offered))]
+    walked = [stop for offered in (ALL_KINDS, FOR_SOME, LARGE, VOTING) for stop in stops(beginning(offered))]
     return (*walked, *(stop.reading(language) for stop in _told_apart(walked) for language in spoken()))
 
 

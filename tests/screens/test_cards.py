@@ -130,7 +130,7 @@ def test_a_hard_text_is_called_hard() -> None:
 @pytest.mark.parametrize("language", spoken())
 def test_every_question_says_which_of_how_many(language: str) -> None:
     for stop in everywhere():
-        if stop.step is not None and stop.step.asks and stop.person.language == language:
+        if counted_up(stop) and stop.person.language == language:
             number, count = place_of(stop)
             assert 1 <= number <= count <= len(stop.consultation.steps())
 
@@ -147,12 +147,17 @@ def test_nobody_is_asked_more_than_was_said(seed: int) -> None:
     for offered in [ALL_KINDS, FOR_SOME, LARGE, one_after_another(), *examples()]:
         for part in offered.phases:
             way = through(beginning(offered, now=part.opens + 60_000), Random(seed))
-            asked = [place_of(stop) for stop in way if stop.step is not None and stop.step.asks and not_begun(stop)]
+            asked = [place_of(stop) for stop in way if counted_up(stop) and not_begun(stop)]
             counts = [count for _, count in asked]
             assert counts == sorted(counts, reverse=True), asked
             assert [number for number, _ in asked] == sorted({number for number, _ in asked})
             assert asked[-1][0] == asked[-1][1], asked
             assert f"{counts[-1]} of {counts[-1]}" in way[-1].card.text or "Skip" in str([stop.card for stop in way])
+
+
+def counted_up(stop: Stop) -> bool:
+    """Whether its card says which question of how many it is; among statements these are counted instead."""
+    return stop.step is not None and stop.step.asks and stop.page is None
 
 
 def not_begun(stop: Stop) -> bool:
@@ -161,6 +166,8 @@ def not_begun(stop: Stop) -> bool:
 
 def test_what_was_recorded_is_said_in_the_text_once() -> None:
     for stop in all_cards():
+        if stop.page is not None:
+            continue
         said = voice(stop.shown.language).say("Saved ✓ “{answer}”", answer="").split("✓")[0] + "✓"
         assert stop.card.text.count(said) == (stop.participation.saved is not None and stop.view.remark is None)
 
@@ -174,7 +181,8 @@ def test_what_is_chosen_is_said_in_words_beside_the_mark() -> None:
 
 def test_the_options_stand_whole_in_the_text_and_numbered() -> None:
     for stop in everywhere():
-        numbers = [button.label.split()[0] for button in buttons(stop.card) if button.action is Action.CHOOSE]
+        choices = [button.label for button in buttons(stop.card) if button.action is Action.CHOOSE]
+        numbers = [label.split()[0] for label in choices if stop.page is None or label[0].isdigit()]
         lines = read(stop.card.text).splitlines()
         assert all(any(line.startswith(f"{number} ") for line in lines) for number in numbers if stop.place != "shade")
 

@@ -28,11 +28,11 @@ NUMBERED = re.compile(r"^(\d+) (?:✓ )?")
 def labels_of(stop: Stop, button: Button) -> list[str]:
     """What can be written instead of a tap: the number before a label, and the words."""
     numbered = NUMBERED.match(button.label)
-    if button.action is Action.CHOOSE:
+    if button.action is Action.CHOOSE and stop.page is None:
         whole = option_label(stop, button.argument)
         waits = "-other" in stop.participation.drafts.get(stop.place, "")  # a number is words of one's own then
         return [whole] if waits else [whole, *([numbered[1]] if numbered else [])]
-    return [button.label.strip("‹›… ").upper()]
+    return [button.label.strip("‹›…✓ ").upper()]
 
 
 def option_label(stop: Stop, option: str) -> str:

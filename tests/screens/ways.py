@@ -9,7 +9,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Coroutine, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from random import Random
 from types import SimpleNamespace
@@ -17,13 +17,16 @@ from typing import Any
 
 from deliberation import engine
 from deliberation.definition import Consultation, Step
+from deliberation.definition.kinds.statements import Statements
 from deliberation.errors import Problem, TooFew, TooMany
 from deliberation.events import Event
 from deliberation.kept import Kind, Person, PhaseTimes, View
 from deliberation.participation import FINISHED, Participation
 from deliberation.roles import Role
+from deliberation.statements.sitting import Page, read
 from deliberation.use_cases.callers import Fresh
-from deliberation.use_cases.commands import Sender
+from deliberation.use_cases.commands import HOUSE_ITSELF, Sender
+from deliberation.use_cases.comparing import Compared, compared
 from deliberation.use_cases.desks import UNNAMED
 from deliberation.use_cases.explaining import Explain, explain
 from deliberation.use_cases.showing import Shown, scene, shown
@@ -33,6 +36,7 @@ from handlers.turn import CURRENT
 from handlers.wishes import wish_of
 from screens.card import Action, Button, Card
 from screens.participation import participation_card
+from tests.screens.bench import Bench, Forum
 
 TOKEN = "t" * 16
 SENDER = Sender(person=7, chat=7, language="en")
@@ -44,6 +48,15 @@ WORDS_FOR = {"open_text": "x", "number": "3", "date": "1.6.2027"}
 """By kind of step without buttons, something that can be written."""
 
 
+WRITING = {Page.SAY, Page.WHY}
+"""Pages among statements where words of one's own are waited for."""
+
+SAYING = "More trees in our street."
+
+ON = ("done", "skip", "keep", "send")
+"""What leads on among statements, before a vote does."""
+
+
 @dataclass(frozen=True)
 class Stop:
     """What one resident has done, and what they see of it at this time."""
@@ -53,6 +66,7 @@ class Stop:
     now: int
     person: Person
     view: View
+    bench: Bench = field(default_factory=Bench)
 
     @property
     def place(self) -> str:
@@ -96,6 +110,20 @@ class Stop:
             effective_message=SimpleNamespace(text=text),
         )
         _run(handler(update, None))
+        return town.stop()
+
+    @property
+    def page(self) -> Page | None:
+        """Where one is among statements, if one is."""
+        if not isinstance(self.step, Statements):
+            return None
+        return read(self.participation.drafts.get(self.place)).page
+
+    def compared(self, *near: int) -> Stop:
+        """Once what was written has been held against the others, and these were close."""
+        town = _Town(self)
+        assert self.bench.compared is not None
+        _run(compared(town, Compared(HOUSE_ITSELF, self.now, self.bench.compared, near, TOKEN)))
         return town.stop()
 
     def told(self, code: str, **parameters: str | int) -> Stop:
@@ -154,15 +182,17 @@ class _Turn:
         return self._town.whom.language
 
 
-class _Town:
+class _Town(Forum):
     """One resident's rows, as a unit of work reads and writes them."""
 
     def __init__(self, stop: Stop) -> None:
         self._before = stop
+        self.bench, self.offered = stop.bench, stop.consultation
         self.whom, self.there, self.view_shown = stop.person, stop.participation, stop.view
 
     def stop(self) -> Stop:
-        return replace(self._before, participation=self.there, person=self.whom, view=self.view_shown)
+        there, whom, view = self.there, self.whom, self.view_shown
+        return replace(self._before, participation=there, person=whom, view=view, bench=self.bench)
 
     async def person(self, telegram_id: int) -> Person:
         return self.whom
@@ -269,6 +299,10 @@ def onward(stop: Stop, writing: Sequence[str] = ()) -> Iterator[Stop]:
     if step is not None and step.kind in WORDS_FOR:
         for text in writing or (WORDS_FOR[step.kind],):
             yield stop.written(text)
+    elif stop.page in WRITING:
+        yield stop.written(writing[0] if writing else SAYING)
+    elif stop.page is Page.CHECK:
+        yield from (stop.compared(), stop.compared(0), stop.compared(0, 1))
     elif "-other" in str(stop.participation.drafts.get(stop.place)):
         yield stop.written(writing[0] if writing else "my own")
 
@@ -300,6 +334,10 @@ def forward(stop: Stop, chance: Random | None = None) -> Stop:
     """The shortest way on: the first that can be chosen, or any by `chance`, and Done once that is possible. Words are
     written only where no button leads on.
     """
+    if stop.page is not None:
+        leads = [found for word in ON if (found := stop.button(Action.CHOOSE, word)) is not None]
+        vote = chance.choice(["agree", "disagree", "unsure"]) if chance else "agree"
+        return stop.tapped((leads or [stop.button(Action.CHOOSE, vote)])[0])  # type: ignore[arg-type]
     done = stop.button(Action.DONE)
     if done is not None and _enough(stop):
         return stop.tapped(done)
@@ -331,8 +369,9 @@ def shape(stop: Stop) -> object:
     there, remark = stop.participation, stop.view.remark
     answered = len(there.answers)
     return (
+        _sitting(stop),
         *(there.place, there.origin, there.page, there.status, there.consented_at is None),
-        *(_how_many(there.answers.get(there.place)), _how_many(there.drafts.get(there.place))),
+        *(_how_many(there.answers.get(there.place)), stop.page or _how_many(there.drafts.get(there.place))),
         there.place in there.skipped,
         *(there.saved, answered > 0, answered == len(stop.consultation.steps())),
         *(stop.person.language, stop.person.new_messages, stop.view.retired),
@@ -343,3 +382,14 @@ def shape(stop: Stop) -> object:
 def _how_many(chosen: str | None) -> object:
     """How many were chosen, and whether words of one's own are among them or waited for."""
     return None if chosen is None else (min(chosen.count(","), 3), len(chosen) > 2, "-other" in chosen, "@" in chosen)
+
+
+def _sitting(stop: Stop) -> object:
+    """What tells two cards among statements apart, but for which statement it is."""
+    if stop.page is None:
+        return None
+    here, bench = read(stop.participation.drafts.get(stop.place)), stop.bench
+    there = (part is None for part in (here.statement, here.last, here.text))
+    counts = (min(len(bench.votes), 2), min(len(bench.own), 1), min(len(bench.reasons), 1), len(here.near))
+    chosen = min(len(here.chosen), 3)
+    return here.page, here.said, here.told, here.moved, *there, *counts, chosen, min(here.first, 5)

@@ -41,10 +41,11 @@ from deliberation.desk import (
 )
 from deliberation.drafting.sheet import Town as AboutTown
 from deliberation.errors import Forbidden, Problem
-from deliberation.kept import Draft, Kind, PhaseTimes, View
+from deliberation.kept import Comparison, Draft, Kind, PhaseTimes, View
 from deliberation.notices import Explained
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF, Sender
+from deliberation.use_cases.comparing import Compared
 from deliberation.use_cases.convening import (
     AddRecording,
     CallMeeting,
@@ -59,9 +60,11 @@ from deliberation.use_cases.drafting import TakeExample
 from deliberation.use_cases.explaining import Explain
 from deliberation.use_cases.fewer import ChooseMessages, LookAtMessages
 from deliberation.use_cases.filing import TakeFile
+from deliberation.use_cases.importing import BringStatements, BringVotes
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
 from deliberation.use_cases.keeping_house import ChangeReach, Forget, MigrateChat
 from deliberation.use_cases.long_waits import RemindModerators
+from deliberation.use_cases.mapping import KeepMap, ToMap
 from deliberation.use_cases.menus import RenewMenus
 from deliberation.use_cases.mirrored_votes import MirroredVote
 from deliberation.use_cases.mirroring import RecordMirror
@@ -296,6 +299,9 @@ AT_OFFER = {
     "entrusting.open_rows": tapped(SUMMARY, "tiny"),
     "entrusting.choose_rows": tapped(ROWS, "tiny", "texts"),
     "entrusting.send_rows": tapped(ROWS, "tiny"),
+    "entrusting.send_package": tapped(ROWS, "tiny", "0"),
+    "importing.bring_statements": Sample(lambda w, who: BringStatements(who, w.town.now, "tiny", "ideas", "en", ())),
+    "importing.bring_votes": Sample(lambda w, who: BringVotes(who, w.town.now, "tiny", "ideas", ())),
     "publishing.give_reply": tapped(REPLYING, "tiny", asking="We will plant trees."),
 }
 
@@ -337,7 +343,9 @@ SAMPLES: dict[str, Sample] = {
     "convening.change_places": Sample(lambda w, who: ChangePlaces(who, w.town.now, A_MEETING, 99)),
     "convening.add_recording": Sample(lambda w, who: AddRecording(who, w.town.now, A_MEETING, "https://town.example")),
     "comparing.compared": Sample(
-        lambda w, who: Compared(who, w.town.now, Comparison("of nobody", "ideas", "words", "en", "tiny", 1), ())
+        lambda w, who: Compared(
+            who, w.town.now, Comparison("of nobody", "ideas", "words", "en", "tiny", 1, 7), (), "token"
+        )
     ),
     "drafting.take_example": Sample(
         lambda w, who: TakeExample(who, w.town.now, TOKEN, 0, 77, "", w.town.fresh(), ABOUT, SEVERAL)
@@ -376,6 +384,9 @@ SAMPLES: dict[str, Sample] = {
     "digests.choose_hour": tapped(DIGEST, argument="9"),
     "digests.send_digest": Sample(lambda w, who: SendDigest(who, w.town.now)),
     "publishing.say_overdue": Sample(lambda w, who: SayOverdue(who, w.town.now)),
+    "mapping.keep_map": Sample(
+        lambda w, who: KeepMap(who, w.town.now, ToMap("tiny", "ideas"), Worked("{}", "1", None, "", anew=True))
+    ),
     "releasing.keep_texts": Sample(lambda w, who: KeepTexts(who, w.town.now, "tiny", ())),
     "releasing.release": Sample(lambda w, who: Release(who, w.town.now, w.phase(), "release", cast("Any", None))),
     "running.spread_broadcast": Sample(lambda w, who: SpreadBroadcast(who, w.town.now)),

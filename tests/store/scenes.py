@@ -32,6 +32,7 @@ from deliberation.use_cases.running import (
 from deliberation.use_cases.taking_part import Prefer, come_in, tap, write
 from deliberation.use_cases.team import TakeRole, come_to_team, take_role
 from tests.store.scenes_of_meetings import OF_MEETINGS, PERFORMED_OF_MEETINGS
+from tests.store.scenes_of_moderation import OF_MODERATION, PERFORMED_OF_MODERATION
 from tests.store.scenes_of_results import OF_RESULTS, PERFORMED_OF_RESULTS
 from tests.store.scenes_of_running import OF_RUNNING, PERFORMED_OF_RUNNING
 from tests.store.scenes_of_statements import OF_STATEMENTS, PERFORMED_OF_STATEMENTS
@@ -210,6 +211,7 @@ SCENES: dict[str, Scene] = (
         if name.startswith("_") and not name.startswith("__") and list(signature(scene).parameters) == ["town"]
     }
     | OF_MEETINGS
+    | OF_MODERATION
     | OF_RUNNING
     | OF_RESULTS
     | OF_STATEMENTS
@@ -219,6 +221,7 @@ USE_CASES = (
     *(accept, change_reach, close_early, close_phase, come_in, explain, forget, invite, launch),
     *(migrate_chat, release, spread_broadcast, tap, write),
     *PERFORMED_OF_MEETINGS,
+    *PERFORMED_OF_MODERATION,
     *PERFORMED_OF_RUNNING,
     *PERFORMED_OF_RESULTS,
     *PERFORMED_OF_STATEMENTS,

@@ -6,10 +6,12 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from deliberation.desk import DIGEST
+from deliberation.kept import Worked
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.desks import ComeToDesk, come_to_desk
 from deliberation.use_cases.digests import SendDigest, choose_days, send_digest
+from deliberation.use_cases.mapping import KeepMap, ToMap, keep_map
 from deliberation.use_cases.publishing import SayOverdue, give_reply, publish, say_overdue
 from deliberation.use_cases.releasing import KeepTexts, keep_texts
 from deliberation.use_cases.summaries import come_to_summaries, come_to_summary
@@ -38,6 +40,11 @@ async def _keep_texts(town: Town) -> Doing:
     shown = await town.answered(1, "a", "because")
     texts = ((shown.participation.id, "why", True),)
     return keep_texts, KeepTexts(HOUSE_ITSELF, town.now, "tiny", texts)
+
+
+async def _keep_a_map(town: Town) -> Doing:
+    worked = Worked('{"0": 1.5}', "1 2 0 3 0", None, "", anew=True)
+    return keep_map, KeepMap(HOUSE_ITSELF, town.now, ToMap("tiny", "ideas"), worked)
 
 
 async def _publish(town: Town) -> Doing:
@@ -71,6 +78,7 @@ OF_RESULTS: dict[str, Scene] = {
         _come_to_summaries,
         _come_to_summary,
         _keep_texts,
+        _keep_a_map,
         _publish,
         _give_a_reply,
         _say_overdue,
@@ -78,4 +86,4 @@ OF_RESULTS: dict[str, Scene] = {
     )
 }
 
-PERFORMED_OF_RESULTS = (come_to_summaries, come_to_summary, keep_texts, say_overdue, send_digest)
+PERFORMED_OF_RESULTS = (come_to_summaries, come_to_summary, keep_map, keep_texts, say_overdue, send_digest)

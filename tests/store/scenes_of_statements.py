@@ -65,7 +65,7 @@ async def _compare_it(town: Town) -> Doing:
     await town.perform(use_case, command)
     among = await town.store.look(to_compare)
     assert among is not None
-    return compared, Compared(HOUSE_ITSELF, town.now, among.comparison, (1,))
+    return compared, Compared(HOUSE_ITSELF, town.now, among.comparison, (1,), town.fresh().token)
 
 
 async def _send_it(town: Town) -> Doing:

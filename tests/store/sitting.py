@@ -32,7 +32,9 @@ async def compare(town: Town, near: Sequence[int] = ()) -> bool:
     among = await town.store.look(to_compare)
     if among is None:
         return False
-    done: bool = await town.perform(compared, Compared(HOUSE_ITSELF, town.now, among.comparison, tuple(near)))
+    done: bool = await town.perform(
+        compared, Compared(HOUSE_ITSELF, town.now, among.comparison, tuple(near), town.fresh().token)
+    )
     return done
 
 

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
+from dataclasses import replace
+from random import Random
 from typing import Any
 
 import pytest
 
-from deliberation.errors import Forbidden, MovedOn, NotAStatement
+from deliberation.counting import counted_at
+from deliberation.errors import DoesNotFit, Forbidden, MovedOn, NotUnderstood, TooLong
 from deliberation.moderation import Page
 from deliberation.notices import MenuChanged
 from deliberation.roles import Role
 from deliberation.statements.statement import State
 from deliberation.use_cases.authors import THINKING
 from deliberation.use_cases.benches import list_statements, open_statement, pass_over, send_log, turn_bench
+from deliberation.use_cases.matters.moderation import Moderation
 from deliberation.use_cases.merging import choose_target, merge
 from deliberation.use_cases.moderating import accept, mark_meta, put_back, refuse, undo_last
 from deliberation.use_cases.reviewing import CHANGED_MEANWHILE
+from handlers.desk import VERBS
 from screens.card import callback_data
 from screens.desk import desk_card
 from screens.notices import notice_card
@@ -151,6 +156,7 @@ async def test_accepted_ones_are_told_together_once_a_day(ideas: Town) -> None:
     await told(ideas)
     for _ in range(3):
         shown = await decides(ideas, shown, accept)
+    ideas.now += THINKING
     (said,) = await told(ideas)
     assert "3 statements of yours are shown" in said
 
@@ -176,13 +182,13 @@ async def test_a_merge_is_shown_asked_undone_and_told(ideas: Town) -> None:
     assert len(await ideas.rows("votes")) == 1
 
 
-@pytest.mark.parametrize("number", ["6", "99", "0", "none", "5"])
+@pytest.mark.parametrize("number", ["6", "99", "0", "5", "none"])
 async def test_nothing_is_merged_into_itself_or_what_is_not_asked(ideas: Town, number: str) -> None:
     itself = await says(ideas, 1, SHADE)
     await says(ideas, 2, BENCH)
     assert itself == 4
     await turns(ideas, await moderates(ideas, OLGA), Page.MERGING)
-    with pytest.raises(NotAStatement):
+    with pytest.raises(DoesNotFit):
         await writes(ideas, OLGA, number)
 
 
@@ -342,3 +348,47 @@ async def test_taking_the_log_is_noted(ideas: Town) -> None:
     shown = await taps(ideas, shown, send_log)
     assert [name for name, _ in await events(ideas)] == ["statement_judged", "moderation_log_taken"]
     assert "moderation_log" in await ideas.all_told()
+
+
+@pytest.mark.parametrize("seed", range(8))
+async def test_whatever_is_tapped_or_written_every_card_leads_on_and_nothing_is_lost(ideas: Town, seed: int) -> None:
+    """A walk over the buttons that stand there, and words in between, by two who are in each other's way."""
+    chances = Random(seed)
+    for person in range(1, 5):
+        await says(ideas, person, f"Idea of {person}", chances.choice([State.WAITING, State.POSTED]))
+        await gives_reason(ideas, person, chances.randrange(4), f"Because of {person}")
+    shown = {person: await moderates(ideas, person) for person in (OLGA, NORA)}
+    for _ in range(60):
+        person = chances.choice([OLGA, NORA])
+        if not isinstance(shown[person].matter, Moderation):
+            shown[person] = await looks_through(ideas, person)
+        shown[person] = await step(ideas, shown[person], chances)
+        card_ = desk_card(shown[person])
+        assert read(card_.text).strip()
+        assert 0 < sum(len(row) for row in card_.rows) <= 8
+    texts = [row["content"] for row in await ideas.rows("statements")]
+    assert len(texts) == 8
+    assert {f"Idea of {person}" for person in range(1, 5)} <= {*texts}
+
+
+async def step(town: Town, shown: Any, chances: Random) -> Any:
+    """One button, or a few words."""
+    buttons = [button for row in desk_card(shown).rows for button in row]
+    if chances.random() < 0.15:
+        try:
+            return await writes(town, shown.view.telegram_chat, chances.choice(["3", "#9", "Better words", "x" * 300]))
+        except (DoesNotFit, NotUnderstood, TooLong):
+            return await looks_through(town, shown.view.telegram_chat)
+    name, _, argument = chances.choice(buttons).argument.partition("-")
+    return await taps(town, shown, VERBS[name], argument)
+
+
+async def test_the_authors_vote_follows_a_merge_also_where_nobody_else_had_seen_it(ideas: Town) -> None:
+    seen, unseen = await says(ideas, 1, SHADE, State.ACCEPTED), await says(ideas, 2, BENCH)
+    shown = await turns(ideas, await moderates(ideas, OLGA), Page.MERGING)
+    shown = await taps(ideas, shown, choose_target, f"{seen}-{shown.matter.piece.stamp}")
+    await decides(ideas, shown, merge)
+    statements = await ideas.store.look(lambda tx: tx.statements(NAME, "ideas"))
+    assert counted_at(statements)[unseen] == seen
+    back = [replace(one, state=State.WAITING) if one.number == seen else one for one in statements]
+    assert {seen, unseen}.isdisjoint(counted_at(back))

@@ -15,6 +15,7 @@ from deliberation.statements.statement import State
 from deliberation.use_cases.accounts import Speak
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.comparing import Compared, compared, to_compare
+from deliberation.use_cases.taking_part import Prefer
 from storage.session import Session
 from storage.transaction import SqlTransaction
 from tests.deliberation.files import phase, statements, table, toml
@@ -108,13 +109,34 @@ async def test_what_was_found_changes_the_card_and_is_shown(ideas: Town) -> None
         await ideas.tap(shown, Tapped("leave"))
 
 
+async def test_who_wants_a_new_message_for_each_step_gets_one(ideas: Town) -> None:
+    await ideas.tap(await at(ideas, 1), Prefer(new_messages=True), Tapped("say"))
+    shown = await ideas.write(1, TEXT)
+    assert await compare(ideas)
+    live = [view for view in await ideas.rows("views") if view["chat_id"] == shown.view.chat and not view["retired"]]
+    assert [view["subject"] for view in live] == [shown.participation.id]
+    assert live[0]["token"] != shown.view.token
+    due = await ideas.store.deliveries.take_views(ideas.now, ideas.now + 1, 10)
+    assert live[0]["token"] in {view.shown.view.token for view in due}
+
+
+async def test_a_vote_on_what_was_merged_counts_at_the_other(ideas: Town) -> None:
+    await voted(ideas, 1, 1, "agree")
+    await judge(ideas, 1, merged_into=2)
+    assert board(await at(ideas, 1)).votes == {2: 1}
+    await voted(ideas, 1, 2, "disagree")
+    assert board(await at(ideas, 1)).votes == {2: -1}
+    await judge(ideas, 1, merged_into=None)
+    assert board(await at(ideas, 1)).votes == {1: 1, 2: -1}
+
+
 async def test_a_comparison_that_comes_too_late_changes_nothing(ideas: Town) -> None:
     await ideas.tap(await at(ideas, 1), Tapped("say"))
     await ideas.write(1, TEXT)
     among = await ideas.store.look(to_compare)
     assert among is not None
     shown = await ideas.write(1, "Something else altogether")
-    late = Compared(HOUSE_ITSELF, ideas.now, among.comparison, (1,))
+    late = Compared(HOUSE_ITSELF, ideas.now, among.comparison, (1,), ideas.fresh().token)
     assert not await ideas.perform(compared, late)
     assert sitting(await at(ideas, 1)) == sitting(shown)
     assert [row["content"] for row in await ideas.rows("comparisons")] == ["Something else altogether"]

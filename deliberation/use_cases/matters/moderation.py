@@ -13,7 +13,7 @@ from deliberation.definition import Consultation
 from deliberation.definition.kinds.statements import Statements
 from deliberation.desk import Desk
 from deliberation.errors import Forbidden
-from deliberation.likeness import alike, near
+from deliberation.likeness import alike, near, plain
 from deliberation.moderation import Bench, Page, Piece, called, read
 from deliberation.ports import Transaction
 from deliberation.releases.flags import Span, spans
@@ -25,8 +25,11 @@ from deliberation.use_cases.matters.at import At, may_look_after
 A_PAGE: Final = 5
 """Statements that a list shows at once."""
 
-COMPARED: Final = 300
-"""Statements, the newest ones, among which those are looked for that say the same."""
+COMPARED: Final = 40
+"""Statements with the most words in common, among which those are looked for that say the same."""
+
+STEM: Final = 4
+"""Letters by which words are held to be the same, however they end."""
 
 OF_ONE: Final = 3
 """Things that are shown of what somebody said who was taken out."""
@@ -62,11 +65,6 @@ class Moderation:
     @property
     def steps(self) -> tuple[Statements, ...]:
         return steps_of(self.consultation)
-
-    @property
-    def after(self) -> bool:
-        """Whether others see the thing that stands there before anybody has looked at it."""
-        return self.piece is not None and any(s.id == self.piece.step and s.after for s in self.steps)
 
 
 def steps_of(about: Consultation) -> tuple[Statements, ...]:
@@ -171,9 +169,21 @@ async def _listed(
 async def _alike(tx: Transaction, consultation: str, piece: Piece) -> list[Piece]:
     """Those that are worded most alike, of those that residents are asked about."""
     there = [_of(piece.step, one) for one in await tx.statements(consultation, piece.step)]
-    others = [one for one in there if one.asked and one.number != piece.number][-COMPARED:]
+    others = _with_words_of(piece.text, [one for one in there if one.asked and one.number != piece.number])
     found = near((one.number for one in others), alike(piece.text, [one.text for one in others]))
     return [one for close in found for one in others if one.number == close.number]
+
+
+def _with_words_of(text: str, others: Sequence[Piece]) -> list[Piece]:
+    """Those with the most words in common. Comparing letters with all of a large conversation would take too long."""
+    own = _stems(text)
+    common = [(len(own & _stems(one.text)), one) for one in others]
+    most = sorted((each for each in common if each[0]), key=lambda each: (-each[0], each[1].number))
+    return [one for _, one in most[:COMPARED]]
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in plain(text).split() if len(word) >= STEM}
 
 
 async def _reasons(tx: Transaction, consultation: str, bench: Bench, piece: Piece | None) -> Sequence[Piece]:

@@ -10,7 +10,7 @@ from deliberation.errors import Forbidden
 from deliberation.ports import Transaction
 from deliberation.releases.findings import Findings
 from deliberation.roles import OVER_OTHERS, Capability, Role, authorise
-from deliberation.use_cases.finding import findings_of, waiting_texts
+from deliberation.use_cases.finding import findings_of, said, uniting, waiting_texts
 from deliberation.use_cases.matters.at import At
 
 ASKED = (Capability.READ_SUMMARY, Capability.MODERATE, Capability.REPLY, Capability.READ_ROWS)
@@ -54,7 +54,8 @@ async def reading(tx: Transaction, at: At) -> Reading:
     if Capability.READ_SUMMARY not in may:
         raise KeyError(at.desk.subject)
     found = await findings_of(tx, at.desk.subject)
-    found = replace(found, waiting=await waiting_texts(tx, at.desk.subject))
+    spoken_of = await said(tx, found.summaries, uniting)
+    found = replace(found, waiting=await waiting_texts(tx, at.desk.subject), said=spoken_of)
     return Reading(at.desk.place, found, may, at.desk.asking, at.desk.page, at.now)
 
 

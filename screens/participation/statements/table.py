@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from deliberation.definition.kinds.statements import Statements
@@ -33,8 +34,10 @@ class Table:
         return None if self.sitting.statement is None else self.board.words.get(self.sitting.statement)
 
     def reading(self, statement: Statement) -> Reading:
-        """In the reader's language, as far as it can be had."""
-        return statement.read_in(self.drawing.shown.language)
+        """In the reader's language, as far as it can be had. What the file says is said in each of its languages."""
+        reading = statement.read_in(self.drawing.shown.language)
+        seed = self.step.seed(statement.seed)
+        return reading if seed is None or reading.machine else replace(reading, translated_from=None)
 
     def words(self, statement: Statement) -> str:
         """The statement for Telegram's HTML."""

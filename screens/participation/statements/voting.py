@@ -16,7 +16,7 @@ def voting_card(table: Table) -> Card:
     """The statement that waits; where none is left, that all are done."""
     statement = table.statement
     if statement is None:
-        return _none_left(table) if table.drawing.shown.board and table.board.asked else _not_begun(table)
+        return _not_begun(table) if table.drawing.shown.board is None else _none_left(table)
     say = table.say
     lines = [*table.told(), *_head(table), f"“{table.words(statement)}”", _origin(table, statement), *_heard(table)]
     rows = [
@@ -107,14 +107,17 @@ def _known(table: Table, statement: Statement) -> str | None:
 def _none_left(table: Table) -> Card:
     say = table.say
     count = len(table.board.asked)
-    lines = (*table.told(), say("You have voted on all {count} statements. Others may follow.", count=count))
+    if count:
+        lines = [*table.told(), say("You have voted on all {count} statements. Others may follow.", count=count)]
+    else:
+        lines = [*table.told(), f"<b>{table.drawing.words(table.step.question)}</b>", say("Nothing is said here yet.")]
     own = ((table.do(say("Say something of my own"), "say"),),) if table.step.own else ()
-    ways = (table.do(say("My votes"), "votes"), table.do(say("More ›"), "more"))
+    ways = (*((table.do(say("My votes"), "votes"),) if table.board.votes else ()), table.do(say("More ›"), "more"))
     return Card("\n".join(lines), ((table.do(say("Done ›"), "done"),), *own, ways))
 
 
 def _not_begun(table: Table) -> Card:
-    """Another phase has just opened, or there is nothing to vote on yet."""
+    """Another phase has just opened: what lies there is not known yet."""
     say = table.say
     text = f"<b>{table.drawing.words(table.step.question)}</b>\n" + say("Short statements, one after another.")
     on = () if table.step.required else ((Button(say("Skip ›"), Action.SKIP),),)
