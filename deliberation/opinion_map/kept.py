@@ -145,7 +145,7 @@ class OpinionMap:
             _cells(data["cells"]),
             tuple(Agreement(*one) for one in data["united"]),
             tuple(Division(statement, tuple(sides)) for statement, sides in data["divided"]),
-            Plane(*(tuple(part) for part in data["plane"][:4]), left_out=data["plane"][4]),
+            _plane(*data["plane"]),
         )
 
 
@@ -155,6 +155,10 @@ def _apart(one: Place, other: Place) -> float:
 
 def _cells(data: Sequence[Sequence[float]]) -> tuple[Cell, ...]:
     return tuple(Cell((x, y), int(people)) for x, y, people in data)
+
+
+def _plane(statements: list[int], means: list[float], across: list[float], up: list[float], left_out: int) -> Plane:
+    return Plane(tuple(statements), tuple(means), tuple(across), tuple(up), left_out)
 
 
 def _cells_data(kept: Sequence[Cell]) -> list[list[float]]:
