@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from bot.reading import read
 from deliberation.counting import Counted
 from deliberation.kept import Worked
-from deliberation.opinion_map import OpinionMap, opinion_map
+from deliberation.opinion_map import opinion_map
 from deliberation.opinions import Opinions
 from deliberation.use_cases.mapping import Survey, ToMap, survey
 
@@ -32,8 +32,17 @@ def worked_out(wanted: WorkOut) -> bytes:
     found = read(wanted.database, lambda tx: survey(tx, wanted.about, wanted.threshold))
     if found is None:
         return b""
-    opinions = analysed(found.votes, wanted.about)
-    return written(_worked(found, opinions, opinion_map(opinions, wanted.threshold)))
+    return written(work_out(found, wanted.about, wanted.threshold))
+
+
+def work_out(found: Survey, about: ToMap, threshold: int) -> Worked:
+    """Priorities of those that residents are asked about, in as many digits as a draw needs; and the map."""
+    opinions = analysed(found.votes, about)
+    drawn = opinion_map(opinions, threshold)
+    asked = sorted(found.votes.asked & opinions.priority.keys())
+    priorities = {number: float(f"{opinions.priority[number]:.6g}") for number in asked}
+    content = json.dumps(drawn.data(), separators=(",", ":")) if drawn.drawn else None
+    return Worked(json.dumps(priorities), found.seen, content, found.last_event, found.anew or content is None)
 
 
 def analysed(votes: Counted, about: ToMap) -> Opinions:
@@ -48,15 +57,6 @@ def analysed(votes: Counted, about: ToMap) -> Opinions:
 def seed_of(about: ToMap) -> str:
     """So that the same votes give the same groups, here and wherever they are taken."""
     return f"{about.consultation} {about.step}"
-
-
-def _worked(found: Survey, opinions: Opinions, drawn: OpinionMap) -> Worked:
-    """Priorities of those that residents are asked about, in as many digits as a draw needs."""
-    asked = sorted(found.votes.asked & opinions.priority.keys())
-    priorities = {number: float(f"{opinions.priority[number]:.6g}") for number in asked}
-    content = json.dumps(drawn.data(), separators=(",", ":")) if drawn.drawn else None
-    anew = found.anew or content is None
-    return Worked(json.dumps(priorities), found.seen, content, found.last_event, anew)
 
 
 def written(worked: Worked) -> bytes:

@@ -241,12 +241,15 @@ class ResultsTold(Event):
 
 @dataclass(frozen=True)
 class TextsJudged(Event):
-    """Of what residents wrote, so many texts may be quoted from now on, and so many may not."""
+    """Of what residents wrote, so many texts may be quoted from now on, and so many may not; `grounds` are of the
+    published list, where one was held back for a reason.
+    """
 
     name: ClassVar[str] = "texts_judged"
 
     shown: int
     held: int
+    grounds: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,19 +12,19 @@ from typing import Final
 from sandbox.slips import AGREE, DISAGREE, UNSURE, Slip
 
 VOTES: Final = {AGREE: 1, DISAGREE: -1, UNSURE: 0}
-CAMPS: Final = (5, 4, 3)
+CAMPS: Final = (5, 4, 2)
 """How large they are, beside each other."""
 
 OF_ONE_MIND: Final = 4
 """Of so many statements all camps see one alike."""
 
-NOISE, DOUBT, CORRECTS, REASONS, SWAYED, SAYS, SUPPORTS, TYPES = 0.1, 0.1, 0.03, 0.5, 0.3, 0.2, 0.7, 0.1
+NOISE, DOUBT, CORRECTS, REASONS, SWAYED, SAYS, SUPPORTS, TYPES = 0.06, 0.08, 0.03, 0.5, 0.3, 0.2, 0.7, 0.1
 """Shares of votes against one's camp, of votes that are not sure and of votes looked at again; of reasons given where
 one is asked, and of those that change a mind; of residents who say something, and who rather support what is close; of
 votes that are typed.
 """
 
-FEWEST, MOST = 7, 24
+FEWEST, MOST = 9, 24
 """Votes after which somebody has had enough."""
 
 OWN: Final = (
@@ -136,8 +136,9 @@ class Opinions:
         if self._chance.random() < DOUBT:
             return 0
         about = slip.number or str(sum(slip.words.encode()))
-        camp = self._camp if int(about) % OF_ONE_MIND else "all"
-        view = Random(f"{camp} on {about}").choice((1, -1))  # noqa: S311
+        view = Random(about).choice((1, -1))  # noqa: S311
+        if self._camp and int(about) % OF_ONE_MIND:  # the second sees it the other way, the third has views of its own
+            view = -view if self._camp == 1 else Random(f"again {about}").choice((1, -1))  # noqa: S311
         return -view if self._chance.random() < NOISE else view
 
     def _think_again(self, slip: Slip) -> Deed:

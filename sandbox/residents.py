@@ -121,6 +121,7 @@ class _Resident:
         self._face: object = None
 
     async def take_part(self, payload: str) -> Memory:
+        self._face = _face(self._visitor.card)  # of something else, that came before
         await self._visitor.start(payload)
         for _ in range(MOST_ACTS):
             card = await self._next_card()

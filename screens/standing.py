@@ -32,6 +32,8 @@ def stand_text(told: Stand, v: Voice) -> str:
     title = f"<b>{escape(question(told, v), quote=False)}</b>"
     if told.found is None:
         return f"{title}\n{_no_map(v)}"
+    if not has_place(told):
+        return f"{title}\n{standing(told.found, told.votes, v)}"
     found, texts = known(told, v)
     for most in range(UNITING, 0, -1):
         lines = [standing(found, told.votes, v), *_united(found, texts, v, most), *_groups(found, texts, v, most)]
@@ -39,6 +41,11 @@ def stand_text(told: Stand, v: Voice) -> str:
         if length(text) <= LONGEST_CAPTION:
             break
     return text
+
+
+def has_place(told: Stand) -> bool:
+    """Whether they have voted enough to be shown where the others stand: who has not could be led by it."""
+    return told.found is not None and told.found.place(told.votes) is not None
 
 
 def question(told: Stand, v: Voice) -> str:

@@ -103,8 +103,9 @@ async def _visit(given: argparse.Namespace, sandbox: Sandbox, store: Store, stop
         print(
             "A town is running on this machine, in the middle of its spring:\n"
             f"  {sandbox.url}/#panes={spring.panes}\n"
-            "Nora runs things, Olga reads results (the first comes within a minute), Ana answers. Residents go on\n"
-            "answering; the page moves the clock. Ctrl-C ends it, and nothing is kept.",
+            "Nora runs things, Olga reads results (the first comes within a minute, one with a map of opinions some\n"
+            "minutes later), Ana answers. Residents go on answering and voting; the page moves the clock. Ctrl-C ends\n"
+            "it, and nothing is kept.",
             flush=True,
         )
         living = asyncio.create_task(_live(rehearsal, spring))
@@ -118,7 +119,12 @@ async def _live(rehearsal: Rehearsal, spring: Spring) -> None:
     """
     with suppress(Stuck, ValueError):
         await rehearsal.close_one(spring)
-    await rehearsal.go_on(spring)
+    await asyncio.gather(rehearsal.go_on(spring), _vote(rehearsal, spring))
+
+
+async def _vote(rehearsal: Rehearsal, spring: Spring) -> None:
+    with suppress(Stuck, ValueError):
+        await rehearsal.vote_on_statements(spring)
 
 
 async def _counted(given: argparse.Namespace, sandbox: Sandbox, store: Store, http: aiohttp.ClientSession) -> None:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -34,6 +34,15 @@ HERE: Final = Path(__file__).parents[2]
 EXAMPLES: Final = {path.stem: path for path in sorted(HERE.glob("examples/*.toml"))}
 EXAMPLE: Final = "renovating-lindner-court"
 CLOSED: Final = "food-policy"
+STATEMENTS: Final = "fair-heat"
+IN_THE_NORTH: Final = {
+    'id = "fair-heat"': 'id = "fair-heat-north"',
+    "Warm homes without gas:": "Warm homes in the north:",
+    "Casas cálidas sin gas:": "Casas cálidas en el norte:",
+    "Ciepłe domy bez gazu:": "Ciepłe domy na północy:",
+}
+"""What makes the same consultation one that was held in a part of the town before."""
+
 MEETING: Final = HERE / "examples" / "meetings" / "open-meeting.toml"
 DATE: Final = re.compile(r"\b20\d\d-\d\d-\d\d(?!\d)")
 
@@ -45,7 +54,10 @@ RESIDENTS: Final = (
 """Who goes on answering while somebody looks."""
 
 BEFORE: Final = 30
-"""Those who answered what has closed."""
+"""Those who answered what has closed, or voted on statements before anybody looks."""
+
+AT_ONCE: Final = 10
+"""Of those who vote on statements: so that whoever looks is answered first."""
 
 POLL: Final = "/poll When should the repair café open? | Saturday morning | Saturday afternoon | Wednesday evening"
 PAUSE: Final = (1.5, 8.0)
@@ -60,6 +72,8 @@ class Spring:
 
     open: Consultation
     over: Consultation
+    voting: Consultation
+    voted: Consultation
     meeting: Meeting
     people: dict[str, int]
     group: int
@@ -89,14 +103,16 @@ class Rehearsal:
         nora = await self._sender("Nora")
         offered = await self._launch(EXAMPLES[example], nora)
         over = await self._launch(EXAMPLES[CLOSED if example != CLOSED else EXAMPLE], nora)
+        voting = offered if example == STATEMENTS else await self._launch(EXAMPLES[STATEMENTS], nora)
+        voted = await self._launch(EXAMPLES[STATEMENTS], nora, IN_THE_NORTH)
         meeting = await self._call(nora)
         for name, language in RESIDENTS:
             await self._arrive(name, language)
         group = await self._group("Neighbours", ["Nora", *(name for name, _ in RESIDENTS)])
         await self._http.post(f"{self._chat(group)}/messages", json={"from": nora.person, "text": POLL})
         people = {name: visitor.id for name, visitor in self._visitors.items()}
-        self._sandbox.moments = self._moments(offered, meeting)
-        return Spring(offered, over, meeting, people, group)
+        self._sandbox.moments = self._moments([offered] if voting == offered else [offered, voting], meeting)
+        return Spring(offered, over, voting, voted, meeting, people, group)
 
     async def invitation(self, role: Role) -> str:
         """What a link that gives this role carries."""
@@ -108,6 +124,12 @@ class Rehearsal:
         """Residents answer what is then over, and its result comes to those who run it."""
         await let_in(self._sandbox.url, _link(spring.over), BEFORE, seed=2, at_once=BEFORE, finished=lambda: None)
         await self._store.perform(close_early, CloseEarly(HOUSE_ITSELF, self._now(), spring.over.id))
+
+    async def vote_on_statements(self, spring: Spring) -> None:
+        """Residents vote, say something of their own and give reasons: on what stays open, and on what then closes."""
+        for seed, about in ((3, spring.voting), (4, spring.voted)):
+            await let_in(self._sandbox.url, _link(about), BEFORE, seed=seed, at_once=AT_ONCE, finished=lambda: None)
+        await self._store.perform(close_early, CloseEarly(HOUSE_ITSELF, self._now(), spring.voted.id))
 
     async def go_on(self, spring: Spring) -> None:
         """Residents answer what is open, vote in their group and come to the meeting: each at their own pace."""
@@ -126,6 +148,10 @@ class Rehearsal:
             await pace()
             await self._vote(visitor.id, spring.group, choice)
         await visitor.start(start_parameter(Link(LinkKind.MEETING, spring.meeting.id)))
+        if spring.voting != spring.open:
+            await pace()
+            await visitor.look(wait=1.0)
+            await take_part(visitor, _link(spring.voting), chance, pace)
 
     async def _vote(self, person: int, group: int, choice: int) -> None:
         """Tap one of the first poll's answers, each in a row of its own, as far as it stands there."""
@@ -146,8 +172,10 @@ class Rehearsal:
             await visitor.look(wait=1.0)
         return Sender(visitor.id, visitor.id, "en")
 
-    async def _launch(self, file: Path, by: Sender) -> Consultation:
+    async def _launch(self, file: Path, by: Sender, changed: Mapping[str, str] | None = None) -> Consultation:
         source = dated(_text(file), _day(self._now()))
+        for before, after in (changed or {}).items():
+            source = source.replace(before, after)
         pictures = pictures_beside(file, source)
         return await self._store.perform(launch, Launch(by, self._now(), source, pictures))
 
@@ -164,20 +192,24 @@ class Rehearsal:
     def _chat(self, chat: int) -> str:
         return f"{self._sandbox.url}/sandbox/chats/{chat}"
 
-    def _moments(self, offered: Consultation, meeting: Meeting) -> Callable[[], Awaitable[Sequence[Moment]]]:
+    def _moments(self, offered: Sequence[Consultation], meeting: Meeting) -> Callable[[], Awaitable[Sequence[Moment]]]:
         """What a clock is worth being moved to, as things stand then."""
 
         async def ahead() -> Sequence[Moment]:
-            phases = await self._store.look(lambda tx: tx.phases(offered.id, hold=False))
-            title, about = offered.title["en"], f"“{meeting.title['en']}”"
+            about, closing = f"“{meeting.title['en']}”", [await self._closing(each) for each in offered]
             return [
-                *(Moment(phase.closes / 1000 + 1, f"“{title}” closes") for phase in phases if not phase.closed),
+                *(moment for found in closing for moment in found),
                 Moment((meeting.starts - DAY) / 1000 + 1, f"{about}: the reminder a day before"),
                 Moment((meeting.starts - HOUR) / 1000 + 1, f"{about}: the reminder an hour before"),
-                Moment(offered.reply_by / 1000 + 1, f"The reply to “{title}” is late"),
+                Moment(offered[0].reply_by / 1000 + 1, f"The reply to “{offered[0].title['en']}” is late"),
             ]
 
         return ahead
+
+    async def _closing(self, offered: Consultation) -> list[Moment]:
+        phases = await self._store.look(lambda tx: tx.phases(offered.id, hold=False))
+        told = f"“{offered.title['en']}” closes"
+        return [Moment(phase.closes / 1000 + 1, told) for phase in phases if not phase.closed]
 
 
 def _link(about: Consultation) -> str:

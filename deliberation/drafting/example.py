@@ -59,8 +59,11 @@ def _leave_the_other_town(table: Table) -> None:
     if "districts" in table.get("audience", {}):
         del table["audience"]
     for step in (step for phase in table["phases"] for step in phase["steps"]):
-        if NOWHERE.match(step.get("link", "")):
-            del step["link"]
+        said = step.get("statements", ())
+        arguments = [one for each in said for side in ("for", "against") for one in each.get(side, ())]
+        for linked in (step, *arguments):
+            if NOWHERE.match(linked.get("link", "")):
+                del linked["link"]
 
 
 def _moved(value: Any, days: timedelta) -> Any:

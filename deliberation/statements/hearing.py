@@ -11,6 +11,7 @@ from typing import Final
 
 from deliberation.ballots import open_text
 from deliberation.definition.steps import Act, Draft
+from deliberation.errors import MovedOn
 from deliberation.opinions import NOT_SURE
 from deliberation.routing import share
 from deliberation.statements.acts import GiveReason
@@ -92,5 +93,7 @@ def typed(here: Here, text: str) -> Draft | None:
     sitting = here.sitting
     if sitting.page is not Page.WHY or sitting.statement is None or not sitting.said or text.strip().isdecimal():
         return None
+    if sitting.statement not in here.board.asked:  # it was taken back meanwhile
+        raise MovedOn
     reason = " ".join(open_text.typed(" ".join(text.split()), LONGEST_REASON).split())
     return here.to(Page.CARD, GiveReason(sitting.statement, sitting.said, reason), told=Told.REASONED)

@@ -26,10 +26,10 @@ WAYS: Final = {"more": Page.MORE, "votes": Page.VOTES, "on": Page.CARD, "back": 
 EVERYWHERE: Final = frozenset({"back", "on", "more", "stop", "votes", "mine", "say", "stand"})
 SPOKEN: Final = {
     Page.CARD: EVERYWHERE - {"back", "on"} | {*VOTES, "last", "about", "done"},
-    Page.ABOUT: EVERYWHERE | VOTES.keys(),
+    Page.ABOUT: EVERYWHERE | {*VOTES, "done"},
     Page.MORE: EVERYWHERE - {"back", "more"},
-    Page.WHY: frozenset({"skip", "last", *VOTES}),
-    Page.OTHER: EVERYWHERE - {"back", "on"} | {"keep", "change"},
+    Page.WHY: frozenset({"skip", "on", "last", *VOTES}),
+    Page.OTHER: EVERYWHERE - {"back"} | {"keep", "change"},
     Page.SAY: frozenset({"back"}),
     Page.CHECK: frozenset({"reword", "leave"}),
     Page.PREVIEW: frozenset({"send", "support", "reword", "leave"}),
@@ -143,7 +143,7 @@ def _turned(here: Here) -> Draft:
 
 
 def _done(here: Here) -> Ballot | Draft:
-    here.only_on(Page.CARD, Page.MATTER)
+    here.only_on(Page.CARD, Page.ABOUT, Page.MATTER)
     return Ballot(ballot.written(here.sitting.chosen)) if here.sitting.page is Page.MATTER else _stop(here)
 
 

@@ -137,7 +137,7 @@ def _judged(piece: Piece) -> Event:
 
 
 async def _open(tx: Transaction, words: DeskWords, consultation: str, step: str, number: int) -> Showing:
-    """A statement by its number; of the first step that has statements, where none stands there. Raises `DoesNotFit`."""
+    """A statement by its number; of the first step that has any, where none stands there. Raises `DoesNotFit`."""
     version = await tx.current_version(consultation)
     steps = () if version is None else steps_of(await tx.definition(consultation, version))
     if not steps:

@@ -132,7 +132,7 @@ async def _judge(tx: Transaction, here: AtDesk, name: str, now: int, why: Ground
     asking = before.value if before.value in AGAIN else ""
     if text is None or name_of(text) != name or after is before or not await tx.judge_text(text, before, after, why):
         return await turn_to(tx, here, now, remark=CHANGED_MEANWHILE, asking=asking)
-    await _note(tx, here, after, 1, now)
+    await _note(tx, here, after, 1, now, why=why)
     if not asking:
         return await turn_to(tx, here, now, asking=f"{UNDO}-{after}-{name}")
     was_last = here.desk.page > 0 and await standing_there(tx, here.desk) is None
@@ -151,7 +151,9 @@ async def _named(tx: Transaction, consultation: str, state: TextState, name: str
     return next((text for text in await tx.texts(consultation, state, MOST) if name_of(text) == name), None)
 
 
-async def _note(tx: Transaction, here: AtDesk, after: TextState, number: int, now: int) -> None:
+async def _note(
+    tx: Transaction, here: AtDesk, after: TextState, number: int, now: int, *, why: Grounds | None = None
+) -> None:
     shown = number if after is TextState.SHOWN else 0
-    event = TextsJudged(shown=shown, held=number - shown)
+    event = TextsJudged(shown=shown, held=number - shown, grounds=why or "")
     await tx.note(event, actor=here.person.id, subject=here.desk.subject, now=now)

@@ -103,6 +103,8 @@ async def come_in(tx: Transaction, command: ComeIn) -> Shown:
         here, person = await _fulfil(tx, here, Return(), person, command.now)
     done = known is not None and here.participation.place == FINISHED
     remark = Explained(ANSWERED_ALREADY, {}) if done else None
+    if here.participation.removed:
+        remark = Explained(Removed.code, {"contact": here.consultation.contact})
     return await show_anew(tx, here, person, chat, command, left_at=None, remark=remark)
 
 

@@ -10,7 +10,7 @@ from deliberation.use_cases.whereabouts import Stand
 from reports.pictures.opinion_key import Said
 from reports.pictures.opinion_map import DrawnGroup, MapPicture, map_picture
 from screens.opinions import Texts, key_lines, letter, shortened
-from screens.standing import UNITING, known, question, share_of_group, united
+from screens.standing import UNITING, has_place, known, question, share_of_group, united
 from screens.voice import Voice, voice
 
 LONGEST_QUESTION = 120
@@ -18,12 +18,14 @@ LONGEST_QUESTION = 120
 
 
 def standing_picture(told: Stand, language: str) -> MapPicture | None:
-    """What is to be drawn; None before there is a map."""
+    """What is to be drawn; None before there is a map, and for who has not voted enough."""
     v = voice(language)
-    if told.found is None:
+    if not has_place(told):
         return None
     found, texts = known(told, v)
-    return without_numbers(found, texts, v, shortened(question(told, v), LONGEST_QUESTION), told.votes)
+    drawn = without_numbers(found, texts, v, shortened(question(told, v), LONGEST_QUESTION), told.votes)
+    says = v.label("Each dot is several people. Dots close together: they voted alike. More may vote yet.")
+    return None if drawn is None else replace(drawn, footer=says)
 
 
 def without_numbers(

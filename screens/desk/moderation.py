@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from deliberation.definition import in_language
+
 from deliberation.moderation import Page, Piece
-from deliberation.statements.statement import LONGEST, Grounds, State
+from deliberation.statements.statement import State
 from deliberation.use_cases.matters.moderation import Moderation
-from screens.card import Button, Card, rows_of
+from screens.card import Button, Card
 from screens.desk.buttons import do, home
+from screens.desk.deciding import back_to, grounds_card, merging_card, piece_of, removing_card, sure_card, wording_card
 from screens.desk.pieces import kind_of, marked, perhaps_a_name, quoted, standing_of
 from screens.desk.statement_list import listed_card, reasons_card, removed_card
 from screens.desk.translating import languages_card, translating_card
-from screens.grounds import grounds_label
 from screens.voice import Voice
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -30,14 +30,14 @@ def moderation_card(matter: Moderation, v: Voice) -> Card:
 
 def _one_card(matter: Moderation, v: Voice) -> Card:
     """What stands there, with the decisions that there are."""
-    piece = _piece(matter)
+    piece = piece_of(matter)
     head = () if matter.bench.step else (v.say("<b>To look through: {number}</b>", number=matter.load),)
     return Card("\n".join((*head, *said(matter, v))), (*_decisions(piece, v), _ways_on(matter, v)))
 
 
 def said(matter: Moderation, v: Voice) -> tuple[str, ...]:
     """What it is, what was decided, its words; and those of the statement that a reason is about."""
-    piece = _piece(matter)
+    piece = piece_of(matter)
     about = matter.about
     lines = [f"{kind_of(piece, v)} · {standing_of(piece, v)}", "", marked(piece.text, matter.marks)]
     if piece.meta:
@@ -73,14 +73,14 @@ def _ways_on(matter: Moderation, v: Voice) -> tuple[Button, ...]:
     undo = (do(v.say("Undo the last"), "undo"),) if matter.last is not None and not bench.step else ()
     if bench.step:
         return (do(v.say("‹ Back"), _to_list(matter)),)
-    if bench.piece or not _piece(matter).waits:
+    if bench.piece or not piece_of(matter).waits:
         return (*undo, do(v.say("‹ Back"), "bench-queue"))
     return (*undo, do(v.say("All of them"), "list-0"), do(v.say("‹ Back"), f"o-{matter.consultation.id}"))
 
 
 def _more_card(matter: Moderation, v: Voice) -> Card:
     """What else can be done with it."""
-    piece = _piece(matter)
+    piece = piece_of(matter)
     rows: list[tuple[Button, ...]] = []
     if piece.is_statement:
         meta = v.say("Not meta after all") if piece.meta else v.say("Mark as meta")
@@ -95,68 +95,7 @@ def _more_card(matter: Moderation, v: Voice) -> Card:
     lines = list(said(matter, v))
     if piece.is_statement and not piece.meta:
         lines += ["", v.say("Meta is what is about this conversation and not about its subject. It is still voted on.")]
-    return Card("\n".join(lines), (*rows, (_back(piece, v),)))
-
-
-def _grounds_card(matter: Moderation, v: Voice) -> Card:
-    piece = _piece(matter)
-    text = v.say("<b>Why is it not to be shown?</b>\nThe list is public. Whoever said it is told the reason.")
-    lines = (text, "", quoted(piece, v))
-    buttons = [do(grounds_label(grounds, v), f"refuse-{grounds}-{piece.stamp}") for grounds in Grounds]
-    return Card("\n".join(lines), (*rows_of(buttons), (_back(piece, v),)))
-
-
-def _wording_card(matter: Moderation, v: Voice) -> Card:
-    piece = _piece(matter)
-    asked = v.say("Whoever said it is asked, and decides.")
-    if piece.author is None:
-        asked = v.say("It is changed at once. Votes given so far stay.")
-    text = v.say(
-        "<b>How should it be worded?</b>\nWrite it in one message, at most {limit} characters. Keep what is meant.",
-        limit=LONGEST,
-    )
-    lines = (f"{text} {asked}", "", v.say("“{text}”", text=piece.text))
-    return Card("\n".join(lines), ((_back(piece, v),),))
-
-
-def _merging_card(matter: Moderation, v: Voice) -> Card:
-    """Which one says the same: some that are worded alike, or any by its number."""
-    piece = _piece(matter)
-    lines = [v.say("<b>Which statement says the same?</b>\nTap it, or write its number."), "", quoted(piece, v), ""]
-    for other in matter.listed:
-        lines.append(v.say("{number} “{statement}”", number=other.number + 1, statement=other.text))
-    if not matter.listed:
-        lines.append(v.say("None is worded alike."))
-    buttons = [do(v.number(other.number + 1), f"into-{other.number}-{piece.stamp}") for other in matter.listed]
-    return Card("\n".join(lines), (*rows_of(buttons), (_back(piece, v),)))
-
-
-def _sure_card(matter: Moderation, v: Voice) -> Card:
-    piece, into = _piece(matter), matter.about
-    if into is None:
-        return _merging_card(matter, v)
-    lines = (
-        v.say("<b>Merge these two?</b>"),
-        v.say("{number} “{statement}”", number=piece.number + 1, statement=piece.text),
-        v.say("is asked no more. Votes on it count for"),
-        v.say("{number} “{statement}”", number=into.number + 1, statement=into.text),
-        v.say("Who voted on both keeps the vote on the second. You can take them apart later."),
-    )
-    yes = do(v.say("Yes, merge them"), f"merge-{piece.stamp}")
-    return Card("\n".join(lines), ((yes,), (do(v.say("‹ Back"), f"bench-merging-{piece.stamp}"),)))
-
-
-def _removing_card(matter: Moderation, v: Voice) -> Card:
-    piece = _piece(matter)
-    text = v.say(
-        "<b>Take whoever said this out?</b>\nEverything they said and every answer and vote of theirs counts no more, "
-        "in all of “{title}”. They cannot take part in it any more. They are told, and how to object. Results that "
-        "are frozen stay. You can take them back in.",
-        title=in_language(matter.consultation.title, v.language, matter.consultation.languages[0]),
-    )
-    yes = do(v.say("Yes, take them out"), f"remove-{piece.stamp}")
-    rows = ((yes,),) if matter.may_remove and piece.author is not None else ()
-    return Card("\n".join((text, "", quoted(piece, v))), (*rows, (_back(piece, v),)))
+    return Card("\n".join(lines), (*rows, (back_to(piece, v),)))
 
 
 def _done_card(matter: Moderation, v: Voice) -> Card:
@@ -182,19 +121,8 @@ def _done_card(matter: Moderation, v: Voice) -> Card:
     return Card("\n".join(lines), (*rows, (do(v.say("‹ Back"), f"o-{matter.consultation.id}"), home(v))))
 
 
-def _piece(matter: Moderation) -> Piece:
-    if matter.piece is None:
-        raise KeyError(matter.bench.piece)
-    return matter.piece
-
-
 def _more(stamp: str, v: Voice) -> Button:
     return do(v.say("More ›"), f"bench-more-{stamp}")
-
-
-def _back(piece: Piece, v: Voice) -> Button:
-    """To the thing itself."""
-    return do(v.say("‹ Back"), f"bench-queue-{piece.stamp}")
 
 
 def _to_list(matter: Moderation) -> str:
@@ -205,13 +133,13 @@ def _to_list(matter: Moderation) -> str:
 CARDS: Mapping[Page, Callable[[Moderation, Voice], Card]] = {
     Page.QUEUE: _one_card,
     Page.MORE: _more_card,
-    Page.GROUNDS: _grounds_card,
-    Page.WORDING: _wording_card,
-    Page.MERGING: _merging_card,
-    Page.SURE: _sure_card,
+    Page.GROUNDS: grounds_card,
+    Page.WORDING: wording_card,
+    Page.MERGING: merging_card,
+    Page.SURE: sure_card,
     Page.LANGUAGES: languages_card,
     Page.TRANSLATING: translating_card,
-    Page.REMOVING: _removing_card,
+    Page.REMOVING: removing_card,
     Page.REMOVED: removed_card,
     Page.LIST: listed_card,
     Page.REASONS: reasons_card,

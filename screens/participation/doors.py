@@ -12,7 +12,7 @@ from screens.card import MOST_BUTTONS, Action, Button, Card, page_of, rows_of
 from screens.languages import own_name
 from screens.participation.drawing import Drawing
 
-MINUTES_A_QUESTION = 0.5
+MINUTES_A_QUESTION, MINUTES_A_STATEMENT = 0.5, 0.12
 
 
 def welcome_card(drawing: Drawing) -> Card:
@@ -71,11 +71,13 @@ def _others_too(drawing: Drawing) -> str:
             )
         case Sharing(quotes=False, rows=True):
             return say(
-                "{who} gets your answers under a number. Others read your statements and reasons. All without your name.",
+                "{who} gets your answers under a number. Others read your statements and reasons. "
+                "All without your name.",
                 who=who,
             )
     return say(
-        "{who} gets your answers under a number and may quote you. Others read your statements and reasons. All without your name.",
+        "{who} gets your answers under a number and may quote you. Others read your statements and reasons. "
+        "All without your name.",
         who=who,
     )
 
@@ -129,7 +131,8 @@ def _about(drawing: Drawing) -> list[str]:
 
 def _how_long(drawing: Drawing) -> str:
     count = len(drawing.questions())
-    minutes = max(1, round(count * MINUTES_A_QUESTION))
+    voted_on = sum(len(step.seeds) for step in drawing.questions() if isinstance(step, Statements))
+    minutes = max(1, round(count * MINUTES_A_QUESTION + voted_on * MINUTES_A_STATEMENT))
     questions = drawing.voice.count("{number} question", "{number} questions", count)
     duration = drawing.voice.count("about {number} minute", "about {number} minutes", minutes)
     until = drawing.say("until {day}.", day=drawing.day(drawing.shown.closes))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from deliberation.definition import Step, Words, in_language
+from deliberation.kept import Kind
 from deliberation.participation import ANSWERS, MENU, STORED
 from deliberation.use_cases.showing import Shown
-from screens.card import Action, Button, Page, cut
+from screens.card import MOST_BUTTONS, Action, Button, Page, cut
 from screens.steps import read_answer
 from screens.voice import Voice, voice
 
@@ -25,6 +26,11 @@ class Drawing:
         self.voice: Voice = voice(shown.language)
         self.say = self.voice.say
         self.fallback = shown.consultation.languages[0]
+
+    @property
+    def most_buttons(self) -> int:
+        """Of the card itself: in a preview there is one to leave it besides."""
+        return MOST_BUTTONS - (self.shown.view.kind is Kind.PREVIEW)
 
     @property
     def open_count(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from deliberation import engine
 from deliberation.definition import Picture, Step
 from deliberation.definition.kinds.statements import Statements
-from screens.card import MOST_BUTTONS, Action, Button, Card, rows_of
+from screens.card import Action, Button, Card, rows_of
 from screens.participation.drawing import Drawing
 from screens.participation.statements import statements_card
 from screens.steps import Asking, ask
@@ -19,7 +19,7 @@ def question_card(drawing: Drawing) -> Card:
     if isinstance(step, Statements):
         return statements_card(drawing, step)
     back, on = drawing.to_earlier(step), _on(drawing, step)
-    room = MOST_BUTTONS - len(back) - 1  # one for the way on, which an answer may bring
+    room = drawing.most_buttons - len(back) - 1  # one for the way on, which an answer may bring
     asking = Asking(
         drawing.voice,
         drawing.shown.language,
@@ -31,7 +31,7 @@ def question_card(drawing: Drawing) -> Card:
     asked = ask(step, asking.plus((*drawing.saved(), *_head(drawing, step))))
     forward = (asked.forward,) if asked.forward else on
     ways = [*back, *((asked.more,) if asked.more else ()), *forward]
-    if sum(map(len, asked.rows)) + len(ways) < MOST_BUTTONS:
+    if sum(map(len, asked.rows)) + len(ways) < drawing.most_buttons:
         ways.append(drawing.menu())
     return pictured(drawing, step.shows(), Card("\n".join(asked.lines), (*asked.rows, *rows_of(ways))))
 

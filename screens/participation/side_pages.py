@@ -65,15 +65,21 @@ def _who_sees(drawing: Drawing) -> str:
         if sharing.rows
         else drawing.say("{who} gets counts, never about fewer than five people.", who=who)
     )
-    words = (
-        drawing.say("Somebody looks through what you write; then it may be quoted without your name.")
-        if sharing.quotes
-        else drawing.say("What you write is counted, not quoted.")
-    )
-    if shown_to_others(drawing):
-        others = drawing.say("Others read statements and reasons that you write, without your name.")
-        words = f"{others} {words if sharing.quotes else drawing.say('Other words are counted, not quoted.')}"
-    return " ".join((gets, words, drawing.say("Whoever runs this bot can see what is stored.")))
+    runs = drawing.say("Whoever runs this bot can see what is stored.")
+    return " ".join((gets, _words_said(drawing), runs))
+
+
+def _words_said(drawing: Drawing) -> str:
+    """What becomes of one's own words."""
+    say, quotes = drawing.say, drawing.consultation.sharing.quotes
+    match shown_to_others(drawing), quotes:
+        case True, True:
+            return say("Others read your statements and reasons; your words may be quoted, without your name.")
+        case True, False:
+            return say("Others read your statements and reasons, without your name.")
+        case False, True:
+            return say("Somebody looks through what you write; then it may be quoted without your name.")
+    return say("What you write is counted, not quoted.")
 
 
 def erase_card(drawing: Drawing) -> Card:

@@ -79,7 +79,8 @@ class Sat:
         asked = frozenset(number for number, one in self.statements.items() if one.asked)
         own = [one for one in self.statements.values() if one.author == "p"]
         votes = {number: vote for number, vote in self.votes.items() if number in asked}
-        return Board(votes, asked, self.statements, own, self.reasons, self._heard())
+        words = {number: one for number, one in self.statements.items() if number in asked | self.reasons.keys()}
+        return Board(votes, asked, words, own, self.reasons, self._heard())
 
     def take(self, given: Given) -> Sprint | Problem:
         """What it did; a refused one leaves everything as it was."""

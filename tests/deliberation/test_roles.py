@@ -17,7 +17,9 @@ MAY = {
     Role.RESIDENT: "take_part",
     Role.FACILITATOR: "take_part run_things launch steer convene read_summary moderate",
     Role.ORGANISER: "take_part run_things launch steer convene read_summary moderate remove reply read_rows",
-    Role.ADMINISTRATOR: "take_part run_things launch steer convene read_summary moderate remove reply read_rows invite audit",
+    Role.ADMINISTRATOR: (
+        "take_part run_things launch steer convene read_summary moderate remove reply read_rows invite audit"
+    ),
 }
 """Written out again: a change of rights has to be made in two places, the second with this in mind."""
 

@@ -65,5 +65,5 @@ def test_before_anybody_agrees_it_is_said_that_others_read_it(
     assert len(html(sat.card().text).split()) <= 60
     sat.through(Visit(STORED))
     stored = html(sat.card().text)
-    assert ("Others read statements and reasons that you write" in stored) == told
+    assert ("Others read your statements and reasons" in stored) == told
     assert not told or "What you write is counted, not quoted" not in stored

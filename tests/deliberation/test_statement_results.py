@@ -17,6 +17,7 @@ from deliberation.opinions import AGREE, DISAGREE, NOT_SURE, Opinions, Tally
 from deliberation.releases.opinions import AGREES, DISAGREES, NEITHER, UNSURE, VOTED, Figures, StatementResult
 from deliberation.releases.records import NO_ANSWER
 from deliberation.releases.statements import Weighed, figures_of, share, statement_result
+from deliberation.releases.tables import protect
 from deliberation.statements.statement import Statement
 from tests.deliberation.opinions import grouped
 
@@ -90,7 +91,7 @@ Person = tuple[int | None, int | None, int, int]
 KINDS: list[Person] = [
     (first, second, group, matters)
     for first, second in product((AGREE, DISAGREE, NOT_SURE, None), repeat=2)
-    for group in ((0, 1) if (first, second) != (None, None) else (-1,))
+    for group in ((0, 1, -1) if (first, second) != (None, None) else (-1,))
     for matters in (-1, 0, 1)
     if matters < 0 or (first, second)[matters] == AGREE
 ]
@@ -123,9 +124,9 @@ VOTES: dict[str, set[int | None]] = {
 
 
 class Attacker:
-    """How many are of each kind, as far as what is published says."""
+    """How many are of each kind, as far as what is published says. `voted` is how many did, where that is published."""
 
-    def __init__(self, result: StatementResult, k: int = K):
+    def __init__(self, result: StatementResult, voted: int | None, k: int = K):
         self._k = k
         self._rows: list[list[float]] = []
         self._least: list[float] = []
@@ -135,6 +136,8 @@ class Attacker:
             self._learn(figures)
         if result.named is not None:
             self._know(lambda person: person[3] >= 0, result.named, result.named)
+        if voted is not None:
+            self._know(lambda person: person[:2] != (None, None), voted, voted)
         for number, group in enumerate(result.found.groups):
             self._know(lambda person, number=number: person[2] == number, group.size, group.size + k - 1)
 
@@ -197,11 +200,18 @@ def small_figures() -> Iterator[tuple[str, Callable[[Person], bool]]]:
         yield f"{number} matters", lambda person, number=number: person[3] == number  # type: ignore[misc]
     yield "voted", lambda person: person[:2] != (None, None)
     yield "group", lambda person: person[2] == 0
+    yield "no group", lambda person: person[2] == -1 and person[:2] != (None, None)
+
+
+def base(people: Sequence[Person], k: int = K) -> int | None:
+    """How many voted at all, as the table of the step itself says it."""
+    voted = sum(person[:2] != (None, None) for person in people)
+    return protect({"voted": voted, "silent": len(people) - voted}, k)["voted"]
 
 
 def town(chance: Random) -> list[Person]:
     """So many people as live in a street, of some kinds many and of others few."""
-    likely = [chance.random() ** 6 for _ in KINDS]
+    likely = [chance.random() ** 12 for _ in KINDS]
     return chance.choices(KINDS, likely, k=chance.randint(2 * K, 60))
 
 
@@ -210,7 +220,7 @@ def test_one_release_tells_no_figure_about_few(begin: int) -> None:
     learned = []
     for seed in range(begin, begin + 25):
         people = town(Random(seed))
-        attacker = Attacker(published(people))
+        attacker = Attacker(published(people), base(people))
         for name, who in small_figures():
             count = sum(map(who, people))
             if 0 < count < K and attacker.knows(who, count):
@@ -232,7 +242,7 @@ def test_the_attacker_learns_from_figures_that_are_not_protected() -> None:
     learned = 0
     for seed in range(10):
         people = town(Random(seed))
-        attacker = Attacker(published(people, 1), 1)
+        attacker = Attacker(published(people, 1), base(people, 1), 1)
         learned += any(
             0 < sum(map(who, people)) < K and attacker.knows(who, sum(map(who, people))) for _, who in small_figures()
         )

@@ -184,3 +184,14 @@ def test_where_nothing_is_said_yet_one_can_say_it_or_go_on() -> None:
     for label in sat.buttons():
         sat.participation = before
         assert isinstance(sat.tap(label), Sprint), label
+
+
+@pytest.mark.parametrize("page", [[], ["about"], ["more"], ["say"]])
+def test_a_statement_that_is_taken_back_while_it_lies_there_leaves_a_way_on(page: list[str]) -> None:
+    sat = begun().through(Tapped("v-0"), *map(Tapped, page))
+    sat.decide(0, state=State.REJECTED)
+    for label in sat.buttons():
+        again = begun().through(Tapped("v-0"), *map(Tapped, page))
+        again.decide(0, state=State.REJECTED)
+        assert isinstance(again.tap(label), Sprint), label
+        assert again.participation.place != "ideas" or again.buttons()

@@ -24,6 +24,8 @@ A line that begins at the margin is an act; what is indented is the bot's, and i
     Ana chooses 2, 3 in Telegram's poll in the group Neighbours.    (nothing: she takes it back)
     The group Neighbours becomes a supergroup.
     12 others answer: 1 / too loud     (a number, then words or skip)
+    8 others vote: + + - ? +           (on the statements in their order: for, against, not sure)
+    The map of shared-garden is worked out.
 
 Between any two acts the process ends and a new one starts: what is shown was read from storage.
 """
@@ -135,6 +137,8 @@ class Dialogue:
             (rf"{name} corrects (?:her|his) message to: (.*)", self._correct),
             (rf"{name} is invited as (\w+)\.", self._invite),
             (r"(\d+) others answer: (\d) / (.+)", self._answer),
+            (r"(\d+) others vote: ([-+? ]+)", self._vote),
+            (r"The map of ([\w-]+) is worked out\.", self._process.work_out),
         ]
 
     async def _launch(self, name: str) -> None:
@@ -247,6 +251,15 @@ class Dialogue:
             self._others += 1
             for text in ("/start", "begin", "agree", option, words):
                 await self._take(self._updates.written(self._others, text))
+
+    async def _vote(self, people: str, votes: str) -> None:
+        for _ in range(int(people)):
+            self._others += 1
+            for text in ("/start", "begin", "agree"):
+                await self._take(self._updates.written(self._others, text))
+            for number, vote in enumerate(votes.split(), start=1):
+                for text in (str(number), {"+": "agree", "-": "disagree", "?": "not sure"}[vote]):
+                    await self._take(self._updates.written(self._others, text))
 
     async def _take(self, update: dict[str, Any]) -> None:
         """One update through the inbox; what came of it is shown by the loop, from what is stored."""

@@ -114,3 +114,6 @@ class Forum:
 
     async def renew_views(self, kind: object, subject: str) -> None:
         pass
+
+    async def address(self, person: str) -> None:
+        """There is nowhere to send anything."""

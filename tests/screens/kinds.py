@@ -81,7 +81,7 @@ LARGE = consultation(
 """As many of everything as one card takes, and more."""
 
 
-VOTING = consultation(phase(statements(seeds=6, own=True, reasons=1, matter=2), choice("tree")))
+VOTING = consultation(phase(statements(seeds=5, own=True, reasons=1, matter=2), choice("tree")))
 
 
 @cache

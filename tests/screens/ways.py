@@ -389,7 +389,7 @@ def _sitting(stop: Stop) -> object:
     if stop.page is None:
         return None
     here, bench = read(stop.participation.drafts.get(stop.place)), stop.bench
-    there = (part is None for part in (here.statement, here.last, here.text))
-    counts = (min(len(bench.votes), 2), min(len(bench.own), 1), min(len(bench.reasons), 1), len(here.near))
-    chosen = min(len(here.chosen), 3)
-    return here.page, here.said, here.told, here.moved, *there, *counts, chosen, min(here.first, 5)
+    there = (part is None for part in (here.statement, here.said, here.text))
+    counts = (min(len(bench.votes), 4), min(len(bench.own), 1), min(len(bench.reasons), 1), len(here.near))
+    chosen = min(len(here.chosen), 2)
+    return here.page, here.told, here.moved, *there, *counts, chosen, here.first > 0

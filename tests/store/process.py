@@ -17,12 +17,13 @@ from bot.receiving.parsing import update_of
 from bot.sending.delivery import Delivery
 from bot.sending.gateway import Gateway
 from bot.sending.limiter import Lane
-from bot.surveying import analysed
+from bot.surveying import analysed, work_out
 from bot.ticks import Ticks
 from bot.turn import LiveTurn, Turns
 from deliberation.drafting.sheet import Town as SaysTown
 from deliberation.use_cases.callers import Fresh
-from deliberation.use_cases.commands import UseCase
+from deliberation.use_cases.commands import HOUSE_ITSELF, UseCase
+from deliberation.use_cases.mapping import KeepMap, keep_map, survey, to_map
 from deliberation.use_cases.releasing import draw_up
 from deliberation.use_cases.showing import LEASE
 from handlers import register
@@ -94,6 +95,15 @@ class Process:
         """As the worker does it, over this database, which may fail."""
         assert function is drawn_up
         return written(await self.store.look(lambda tx: draw_up(tx, wanted.phase, wanted.threshold, analysed)))
+
+    async def work_out(self, consultation: str) -> None:
+        """The maps of its steps of statements, as the worker does it."""
+        steps, _ = await self.store.look(lambda tx: to_map(tx, self.now(), None))
+        for about in [about for about in steps if about.consultation == consultation]:
+            found = await self.store.look(lambda tx, about=about: survey(tx, about, THRESHOLD))  # type: ignore[misc]
+            if found is not None:
+                worked = work_out(found, about, THRESHOLD)
+                await self.store.perform(keep_map, KeepMap(HOUSE_ITSELF, self.now(), about, worked))
 
     @property
     def store(self) -> Store:

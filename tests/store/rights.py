@@ -41,7 +41,7 @@ from deliberation.desk import (
 )
 from deliberation.drafting.sheet import Town as AboutTown
 from deliberation.errors import Forbidden, Problem
-from deliberation.kept import Comparison, Draft, Kind, PhaseTimes, View
+from deliberation.kept import Comparison, Draft, Kind, PhaseTimes, View, Worked
 from deliberation.notices import Explained
 from deliberation.roles import Role
 from deliberation.use_cases.commands import HOUSE_ITSELF, Sender

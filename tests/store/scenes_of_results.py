@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from deliberation.definition import Tapped
 from deliberation.desk import DIGEST
 from deliberation.kept import Worked
 from deliberation.roles import Role
@@ -15,12 +16,16 @@ from deliberation.use_cases.mapping import KeepMap, ToMap, keep_map
 from deliberation.use_cases.publishing import SayOverdue, give_reply, publish, say_overdue
 from deliberation.use_cases.releasing import KeepTexts, keep_texts
 from deliberation.use_cases.summaries import come_to_summaries, come_to_summary
+from deliberation.use_cases.taking_part import tap
+from tests.deliberation.files import phase, statements, table, toml
 from tests.store.desk import become, tapping, taps
 from tests.store.results import at, release_it
 from tests.store.town import Town, sender
 
 Doing = tuple[Any, Any]
 Scene = Callable[[Town], Awaitable[Doing]]
+
+STATEMENTS = toml(table(phase(statements()), id="ideas"))
 
 MONTHS = 90 * 24 * 3_600_000
 
@@ -45,6 +50,12 @@ async def _keep_texts(town: Town) -> Doing:
 async def _keep_a_map(town: Town) -> Doing:
     worked = Worked('{"0": 1.5}', "1 2 0 3 0", None, "", anew=True)
     return keep_map, KeepMap(HOUSE_ITSELF, town.now, ToMap("tiny", "ideas"), worked)
+
+
+async def _ask_where_they_stand(town: Town) -> Doing:
+    await town.launch(STATEMENTS)
+    shown = await town.tap(await town.agreed(1, "ideas"), Tapped("agree"), Tapped("more"))
+    return tap, town.tapping(shown, Tapped("stand"))
 
 
 async def _publish(town: Town) -> Doing:
@@ -79,6 +90,7 @@ OF_RESULTS: dict[str, Scene] = {
         _come_to_summary,
         _keep_texts,
         _keep_a_map,
+        _ask_where_they_stand,
         _publish,
         _give_a_reply,
         _say_overdue,

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.surveying import analysed
+from bot.surveying import work_out
 from deliberation.counting import Counted
 from deliberation.definition import Tapped
 from deliberation.kept import KeptMap, Worked
-from deliberation.opinion_map import opinion_map
 from deliberation.releases.opinions import AGREES, StatementResult
 from deliberation.releases.records import NO_ANSWER
 from deliberation.use_cases.commands import HOUSE_ITSELF
@@ -72,11 +71,7 @@ async def read(town: Town) -> Survey:
 
 
 async def worked(town: Town) -> Worked:
-    found = await read(town)
-    opinions = analysed(found.votes, ABOUT)
-    drawn = opinion_map(opinions, THRESHOLD)
-    content = json.dumps(drawn.data()) if drawn.drawn else None
-    return Worked(json.dumps(opinions.priority), found.seen, content, found.last_event, found.anew)
+    return work_out(await read(town), ABOUT, THRESHOLD)
 
 
 async def mapped(town: Town) -> KeptMap:

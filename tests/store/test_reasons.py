@@ -8,11 +8,12 @@ import pytest
 
 from deliberation.definition import Tapped
 from deliberation.engine import Withdraw
+from deliberation.errors import MovedOn
 from deliberation.statements.sitting import Page
 from storage.session import Session
 from storage.sql import load
 from tests.deliberation.files import phase, statements, table, toml
-from tests.store.sitting import at, board, forgotten, sitting, voted
+from tests.store.sitting import at, board, forgotten, said, sitting, voted
 from tests.store.town import Town
 
 SPOIL = load("""
@@ -154,6 +155,19 @@ async def test_what_is_rejected_taken_back_or_of_somebody_removed_is_not_heard(r
     shown = await at(reasons, 9)
     assert sitting(shown).page is Page.OTHER
     assert board(shown).heard is None
+
+
+async def test_a_statement_that_goes_while_why_is_asked_leaves_a_way_on(town: Town) -> None:
+    await town.launch(ideas(own=True))
+    await town.agreed(1, "ideas")
+    await said(town, 1, "A tree in front of every house")
+    await town.agreed(2, "ideas")
+    await town.tap(await at(town, 2), Tapped("v-6"), Tapped("agree"))
+    await town.tap(await at(town, 1), Tapped("mine"), Tapped("o-6"), Tapped("drop"), Tapped("gone"))
+    with pytest.raises(MovedOn):
+        await town.write(2, "They are green.")
+    shown = await town.tap(await at(town, 2), Tapped("skip"))
+    assert sitting(shown).page is Page.CARD
 
 
 async def test_being_erased_takes_what_one_gave_and_what_one_heard(reasons: Town) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from typing import Any
@@ -21,14 +22,17 @@ from deliberation.use_cases.benches import list_statements, open_statement, turn
 from deliberation.use_cases.moderating import accept
 from deliberation.use_cases.removing import TAKEN_OUT, take_in, take_out
 from deliberation.use_cases.reviewing import CHANGED_MEANWHILE
+from deliberation.use_cases.taking_part import tap
 from screens.desk import desk_card
 from screens.notices import notice_card
 from storage.sql import load
+from storage.store import Store
 from tests.deliberation.files import phase, statements, table, toml
 from tests.screens.html import read
 from tests.store.desk import become, taps
+from tests.store.pausing import Pausing
 from tests.store.saying import NAME, gives_reason, looks_through, moderates, participation, says, stored
-from tests.store.town import CLOSED, COLOUR, Town
+from tests.store.town import CLOSED, COLOUR, Town, numbered
 
 OLGA, NORA, RUDE = 501, 502, 77
 OWNED = load("-- name: owned\n-- It is this person's.\nUPDATE consultations SET owner_id = :owner")["owned"]
@@ -121,6 +125,7 @@ async def test_they_cannot_go_on_are_told_whom_to_write_to_and_can_still_take_al
     with pytest.raises(Removed) as refused:
         await ideas.tap(await ideas.enter(RUDE, NAME), Tapped("more"))
     assert refused.value.parameters == {"contact": "help@town.example"}
+    assert (await ideas.enter(RUDE, NAME)).view.remark.code == "removed"
     assert "help@town.example" in (await told(ideas))[-1]
     shown = await ideas.enter(RUDE, NAME)
     shown = await ideas.tap(shown, Withdraw())
@@ -209,3 +214,20 @@ async def test_another_one_of_theirs_is_not_decided_on_meanwhile(ideas: Town) ->
     await out(ideas)
     late = await taps(ideas, nora, accept, nora.matter.piece.stamp)
     assert late.view.remark == CHANGED_MEANWHILE
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_who_is_taken_out_in_the_middle_of_a_vote_has_not_voted(ideas: Town) -> None:
+    """Their tap has read that they take part; before it is done, they do not any more."""
+    shown = await ideas.enter(RUDE, NAME)
+    asked_ = await asked(ideas)
+    pausing = Pausing(ideas.database, "own_votes")
+    vote = Store(pausing, numbered(5000)).perform(tap, ideas.tapping(shown, Tapped("agree")))
+    voting = asyncio.create_task(vote)
+    await pausing.paused.wait()
+    await taps(ideas, asked_, take_out, asked_.matter.piece.stamp)
+    pausing.may_go_on.set()
+    with pytest.raises((Removed, MovedOn)):  # the message that was tapped has changed too
+        await voting
+    way = await participation(ideas, RUDE)
+    assert not [row for row in await ideas.rows("votes") if row["participation_id"] == way]

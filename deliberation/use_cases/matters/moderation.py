@@ -13,23 +13,17 @@ from deliberation.definition import Consultation
 from deliberation.definition.kinds.statements import Statements
 from deliberation.desk import Desk
 from deliberation.errors import Forbidden
-from deliberation.likeness import alike, near, plain
 from deliberation.moderation import Bench, Page, Piece, called, read
 from deliberation.ports import Transaction
 from deliberation.releases.flags import Span, spans
 from deliberation.roles import Capability, authorise
-from deliberation.statements.statement import Statement, Translation
+from deliberation.statements.statement import Translation
 from deliberation.use_cases.finding import waiting_texts
+from deliberation.use_cases.matters.alike import piece_of, worded_alike
 from deliberation.use_cases.matters.at import At, may_look_after
 
 A_PAGE: Final = 5
 """Statements that a list shows at once."""
-
-COMPARED: Final = 40
-"""Statements with the most words in common, among which those are looked for that say the same."""
-
-STEM: Final = 4
-"""Letters by which words are held to be the same, however they end."""
 
 OF_ONE: Final = 3
 """Things that are shown of what somebody said who was taken out."""
@@ -154,9 +148,9 @@ async def _listed(
     match bench.page:
         case Page.LIST:
             found = await tx.statements(about.id, bench.step)
-            return [_of(bench.step, one) for one in found[bench.first : bench.first + A_PAGE]], len(found)
+            return [piece_of(bench.step, one) for one in found[bench.first : bench.first + A_PAGE]], len(found)
         case Page.MERGING if piece is not None:
-            return await _alike(tx, about.id, piece), 0
+            return await worded_alike(tx, about.id, piece), 0
         case Page.REASONS:
             return (), len(await reasons_of(tx, about.id, bench))
         case Page.REMOVED:
@@ -164,26 +158,6 @@ async def _listed(
             said = await tx.said_by(out[bench.first], OF_ONE) if bench.first < len(out) else []
             return said, len(out)
     return (), 0
-
-
-async def _alike(tx: Transaction, consultation: str, piece: Piece) -> list[Piece]:
-    """Those that are worded most alike, of those that residents are asked about."""
-    there = [_of(piece.step, one) for one in await tx.statements(consultation, piece.step)]
-    others = _with_words_of(piece.text, [one for one in there if one.asked and one.number != piece.number])
-    found = near((one.number for one in others), alike(piece.text, [one.text for one in others]))
-    return [one for close in found for one in others if one.number == close.number]
-
-
-def _with_words_of(text: str, others: Sequence[Piece]) -> list[Piece]:
-    """Those with the most words in common. Comparing letters with all of a large conversation would take too long."""
-    own = _stems(text)
-    common = [(len(own & _stems(one.text)), one) for one in others]
-    most = sorted((each for each in common if each[0]), key=lambda each: (-each[0], each[1].number))
-    return [one for _, one in most[:COMPARED]]
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:STEM] for word in plain(text).split() if len(word) >= STEM}
 
 
 async def _reasons(tx: Transaction, consultation: str, bench: Bench, piece: Piece | None) -> Sequence[Piece]:
@@ -205,21 +179,3 @@ async def _may_remove(tx: Transaction, at: At) -> bool:
     except Forbidden:
         return False
     return True
-
-
-def _of(step: str, one: Statement) -> Piece:
-    """A statement as a piece; those of people who were taken out are never among them."""
-    return Piece(
-        step=step,
-        number=one.number,
-        text=one.text,
-        language=one.language,
-        state=one.state,
-        author=one.author,
-        flagged=one.flagged,
-        why=one.why,
-        meta=one.meta,
-        proposed=one.proposed,
-        merged_into=one.merged_into,
-        sent_hour=one.sent_hour,
-    )

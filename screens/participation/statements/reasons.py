@@ -5,14 +5,13 @@ from __future__ import annotations
 from deliberation.statements.statement import LONGEST_REASON
 from screens.card import Card
 from screens.participation.statements.table import Table
-from screens.participation.statements.voting import voting_card
 
 
 def why_card(table: Table) -> Card:
     """Asked right after the vote, and easily skipped."""
     say, statement = table.say, table.statement
     if statement is None:
-        return voting_card(table)
+        return _gone(table, "skip")
     lines = (
         *table.told(),
         f"“{table.words(statement)}”",
@@ -27,8 +26,7 @@ def other_card(table: Table) -> Card:
     say, statement, heard = table.say, table.statement, table.board.heard
     ways = (table.do(say("Stop here"), "stop"), table.drawing.menu())
     if statement is None or heard is None:
-        text = say("Somebody took back what they had said here.")
-        return Card(text, ((table.do(say("Go on voting ›"), "keep"),), ways))
+        return _gone(table, "keep")
     vote = table.board.votes.get(statement.number, -heard.side)
     lines = (
         *table.told(),
@@ -38,6 +36,12 @@ def other_card(table: Table) -> Card:
         say("Does that change your answer?"),
     )
     return Card("\n".join(lines), ((table.do(say("Keep"), "keep"), table.do(say("Change"), "change")), ways))
+
+
+def _gone(table: Table, on: str) -> Card:
+    """The statement or the reason went while one looked at it."""
+    text = table.say("Somebody took back what they had said here.")
+    return Card(text, ((table.do(table.say("Go on voting ›"), on),), (table.drawing.menu(),)))
 
 
 def _who_reads(table: Table) -> str:

@@ -16,7 +16,7 @@ def voting_card(table: Table) -> Card:
     """The statement that waits; where none is left, that all are done."""
     statement = table.statement
     if statement is None:
-        return _not_begun(table) if table.drawing.shown.board is None else _none_left(table)
+        return _not_begun(table) if table.drawing.shown.board is None or table.board.left else _none_left(table)
     say = table.say
     lines = [*table.told(), *_head(table), f"“{table.words(statement)}”", _origin(table, statement), *_heard(table)]
     rows = [
@@ -27,7 +27,8 @@ def voting_card(table: Table) -> Card:
         rows.append((table.do(known, "about"),))
     if table.step.own:
         rows.append((table.do(say("Say something of my own"), "say"),))
-    rows.append((table.do(say("Stop here"), "stop"), table.do(say("More ›"), "more")))
+    more = (table.do(say("More ›"), "more"),) if sum(map(len, rows)) + 2 <= table.drawing.most_buttons else ()
+    rows.append((table.do(say("Stop here"), "stop"), *more))
     return Card("\n".join(lines), tuple(rows))
 
 
@@ -117,7 +118,7 @@ def _none_left(table: Table) -> Card:
 
 
 def _not_begun(table: Table) -> Card:
-    """Another phase has just opened: what lies there is not known yet."""
+    """Another phase has just opened, or what lay there was taken back: nothing has been drawn yet."""
     say = table.say
     text = f"<b>{table.drawing.words(table.step.question)}</b>\n" + say("Short statements, one after another.")
     on = () if table.step.required else ((Button(say("Skip ›"), Action.SKIP),),)
