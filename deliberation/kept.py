@@ -150,7 +150,7 @@ class Worked:
 
 @dataclass(frozen=True)
 class Heard:
-    """What somebody made of a reason from the other side: how they had voted until then, and whether they changed it."""
+    """What somebody made of a reason from the other side: how they had voted, and whether they changed it."""
 
     participation: str
     number: int

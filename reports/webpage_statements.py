@@ -10,7 +10,7 @@ from deliberation.releases.records import NO_ANSWER
 from reports.asked import Asked
 from reports.opinions_dots import Dots, dots
 from reports.pictures.opinion_map import draw
-from reports.pictures.opinions_told import map_of, results_of, telling
+from reports.pictures.opinions_told import map_of, results_of
 from reports.safe import html
 from screens.opinions import group_name, how_clear, letter, method, side_line
 from screens.results.statements import Results, cell_words, lists
@@ -55,7 +55,7 @@ def _groups(results: Results) -> str:
 def _apart(asked: Asked, results: Results) -> str:
     """Where the groups stand on what says most."""
     v, groups = results.voice, results.result.found.groups
-    rows = [Dots(results.quote(one.number), _places(one)) for one in telling(results) if any(one.shares)]
+    rows = [Dots(results.quote(one.number), _places(one)) for one in results.telling() if any(one.shares)]
     if not groups or not rows:
         return ""
     letters, ends = [letter(n) for n in range(len(groups))], (v.label("Nobody agrees"), v.label("All agree"))

@@ -17,19 +17,20 @@ WHY = re.compile(r"^(?:Why\?|¿Por qué\?|Dlaczego\?)", re.MULTILINE)
 
 AGREE, DISAGREE, UNSURE = "agree", "disagree", "unsure"
 MEANINGS: Final = {
-    AGREE: re.compile(r"Agree|(?:Estoy )?de acuerdo|Zgadzam się|Za", re.IGNORECASE),
-    DISAGREE: re.compile(r"Disagree|(?:Estoy )?en desacuerdo|No estoy de acuerdo|Nie zgadzam się", re.IGNORECASE),
-    UNSURE: re.compile(r"Not sure|No lo sé|No lo tengo claro|No estoy segur\w+|Trudno powiedzieć|Nie wiem"),
-    "last": re.compile(r"‹ (?:Change last|Cambiar .*|Zmień .*)"),
-    "say": re.compile(r"Say something of my own|(?:Decir|Añadir) algo .*|Powiem coś .*|(?:Dodaj|Powiedz) .*"),
-    "stop": re.compile(r"Stop here|(?:Parar|Terminar|Dejarlo) aquí|(?:Zakończ|Skończ|Koniec).*"),
-    "keep": re.compile(r"Keep|Mantener(?:l[ao])?|Dejarl[ao]|Zostaw\w*|Zachowaj|Bez zmian"),
-    "change": re.compile(r"Change|Cambiar(?:l[ao])?|Zmień|Zmieniam"),
+    AGREE: re.compile(r"Agree|De acuerdo|Zgadzam się"),
+    DISAGREE: re.compile(r"Disagree|En desacuerdo|Myślę inaczej"),
+    UNSURE: re.compile(r"Not sure|No lo sé|Nie wiem"),
+    "last": re.compile(r"‹ (?:Change last|Cambiar voto|Ostatni głos)"),
+    "say": re.compile(r"Say something of my own|Añadir mi propia idea|Dodaj coś od siebie"),
+    "stop": re.compile(r"Stop here|Parar aquí|Zakończ tutaj"),
+    "keep": re.compile(r"Keep|Dejar así|Zostaw"),
+    "change": re.compile(r"Change|Cambiar|Zmień"),
     "skip": re.compile(r"(?:Skip|Saltar|Pomiń) ›"),
     "done": re.compile(r"(?:Done|Listo|Gotowe) ›"),
     "more": re.compile(r"(?:More|Más|Więcej) ›"),
     "votes": re.compile(r"My votes|Mis votos|Moje głosy"),
 }
+"""In English, Spanish and Polish."""
 
 
 @dataclass(frozen=True)

@@ -96,8 +96,8 @@ def test_every_command_of_the_chat_is_documented_for_those_who_have_it() -> None
 def test_every_key_of_a_consultations_file_is_documented() -> None:
     """Of a file that has all of them."""
     page = (ROOT / "docs" / "consultations.md").read_text(encoding="utf-8")
-    keys = {field.name for kind in (*KINDS.values(), Sharing, Poll, Audience) for field in fields(kind)} - {"id", "seeds"}
-    keys |= {"statements", "text", "for", "against", "link"}
+    keys = {field.name for kind in (*KINDS.values(), Sharing, Poll, Audience) for field in fields(kind)}
+    keys = keys - {"id", "seeds"} | {"statements", "text", "for", "against", "link"}
     assert {key for key in keys if not re.search(rf"[`\[ ]{key}\b", page)} == set()
 
 

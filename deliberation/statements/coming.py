@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 
 from deliberation.statements.statement import State
 
+IMPORTED = "import:"
+"""What the ids of such statements begin with. No id of a file has a colon."""
+
 
 @dataclass(frozen=True)
 class Coming:
@@ -18,8 +21,8 @@ class Coming:
 
     @property
     def seed(self) -> str:
-        """By which it is found here again. No id of a file has a colon."""
-        return f"import:{self.number}"
+        """By which it is found here again."""
+        return f"{IMPORTED}{self.number}"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from deliberation.definition import Consultation
 from deliberation.definition.kinds.statements import Seed, Statements
 from deliberation.ports import Transaction
+from deliberation.statements.coming import IMPORTED
 from deliberation.statements.statement import Statement, Translation
 
 
@@ -17,6 +18,16 @@ async def put_seeds(tx: Transaction, consultation: Consultation) -> None:
             there = {statement.seed: statement for statement in await tx.statements(consultation.id, step.id)}
             for seed in step.seeds:
                 await _put_seed(tx, consultation, step.id, seed, there.get(seed.id))
+            for gone in there.keys() - {seed.id for seed in step.seeds}:
+                await _take_out(tx, consultation.id, step.id, there[gone])
+
+
+async def _take_out(tx: Transaction, consultation: str, step: str, statement: Statement) -> None:
+    """What an older version brought: a newer one may leave it out only while nobody has begun. What came otherwise
+    stays.
+    """
+    if statement.seed is not None and not statement.seed.startswith(IMPORTED):
+        await tx.drop_statement(consultation, step, statement.number)
 
 
 async def _put_seed(

@@ -70,10 +70,11 @@ async def send_picture(tx: Transaction, tap: DeskTap) -> Showing:
     if not (tap.argument.isdecimal() and len(tap.argument) < 4 and int(tap.argument) < len(steps)):
         raise MovedOn
     step = steps[int(tap.argument)]
+    shown = await _send(tx, here, QuestionPicture(here.desk.subject, step), tap.now)
     if step in by_group:
-        address = Address(here.view.chat, here.person.id)
-        await tx.notify(address, QuestionPicture(here.desk.subject, step, by_group=True), Urgency.ANSWER, tap.now, None)
-    return await _send(tx, here, QuestionPicture(here.desk.subject, step), tap.now)
+        beside = QuestionPicture(here.desk.subject, step, by_group=True)
+        await tx.notify(Address(here.view.chat, here.person.id), beside, Urgency.ANSWER, tap.now, None)
+    return shown
 
 
 @requires(Capability.READ_SUMMARY, owner=owner_here)

@@ -47,7 +47,7 @@ def map_of(asked: Asked, *, slide: bool = False) -> MapPicture | None:
 def statements_of(asked: Asked, *, slide: bool = False) -> ByGroup | None:
     """The statements that say most, each with where the groups stand; without groups, where everybody does."""
     results, v = results_of(asked), asked.wanted.voice
-    rows = tuple(row for one in telling(results) if (row := row_of(results, one)) is not None)
+    rows = tuple(row for one in results.telling() if (row := row_of(results, one)) is not None)
     if not rows:
         return None
     head = around(asked, slide=slide)
@@ -63,16 +63,6 @@ def results_of(asked: Asked) -> Results:
     findings, step = asked.wanted.findings, asked.step.id
     result = findings.opinions(step) or StatementResult(step, asked.summary.threshold)
     return Results(result, findings.said.get(step, {}), asked.wanted.voice)
-
-
-def telling(results: Results) -> list[Figures]:
-    """First what divides, then what unites, then what tells the groups apart: each once."""
-    found = results.result.found
-    numbers = [one.statement for one in found.divided[:3]] + [one.statement for one in found.united[:3]]
-    numbers += [one.statement for group in found.groups for one in group.representative]
-    numbers += results.result.bridging
-    figures = {one.number: one for one in results.result.figures}
-    return [figures[number] for number in dict.fromkeys(numbers) if number in figures and number in results.said]
 
 
 def row_of(results: Results, figures: Figures) -> Row | None:

@@ -28,8 +28,8 @@ WORDS: dict[str, Words] = {
         statement=str(p["statement"]),
     ),
     "statement_reworded": lambda v, p: v.say(
-        'the statement "{statement}" has other words, and votes are about the old ones. Put those back, and add the new '
-        "words under an id of their own.",
+        'the statement "{statement}" has other words, and votes are about the old ones. Put those back, and add '
+        "the new words under an id of their own.",
         statement=str(p["statement"]),
     ),
     "redefined": lambda v, p: v.say(

@@ -24,6 +24,9 @@ from screens.results.statements import IN_A_LINE, Results, lines
 from screens.results.summary import participation, summary_text
 from screens.voice import Voice
 
+MOST_BY_GROUP = 4
+"""Statements that are told below their picture."""
+
 
 def result_notice(told: Told, v: Voice) -> Card | None:
     """The message; None for a notice that is about something else."""
@@ -56,8 +59,8 @@ def _of_findings(told: Told, found: Findings, v: Voice) -> str:
     about = found.consultation
     title = in_language(about.title, v.language, about.languages[0])
     match told.notice:
-        case QuestionPicture(_, step):
-            return _pictured(found, step, v)
+        case QuestionPicture(_, step, by_group):
+            return _pictured(found, step, v, by_group=by_group)
         case FileReady(_, form) if form == REPORT:
             return v.say(
                 "The report of “{title}”. Open it in any browser: it needs no network, and prints well.",
@@ -75,21 +78,24 @@ def _of_findings(told: Told, found: Findings, v: Voice) -> str:
     raise KeyError(told.notice.kind)
 
 
-def _pictured(found: Findings, step: str, v: Voice) -> str:
+def _pictured(found: Findings, step: str, v: Voice, *, by_group: bool) -> str:
     """The question, and what its picture says, for those who do not see it."""
     about = found.consultation
     if not step:
         return f"<b>{v.say('Who came')}</b>\n{participation(found.summaries[-1], v)}"
     asked = in_language(about.step(step).question, v.language, about.languages[0])
     summary, table = next((summary, table) for summary, table in found.tables() if table.step == step)
-    lines = (*_of_statements(found, step, v), finding(summary, table, about, v), base(summary, table, v))
-    said = "\n".join(escape(line, quote=False) for line in lines if line)
+    told = _of_statements(found, step, v, by_group=by_group) or [finding(summary, table, about, v)]
+    said = "\n".join(escape(line, quote=False) for line in (*told, base(summary, table, v)) if line)
     return f"<b>{escape(asked, quote=False)}</b>\n{said}"
 
 
-def _of_statements(found: Findings, step: str, v: Voice) -> list[str]:
-    """What unites and what divides, where it is a step of statements."""
+def _of_statements(found: Findings, step: str, v: Voice, *, by_group: bool) -> list[str]:
+    """What unites and what divides, or who agrees in each group, where it is a step of statements."""
     result = found.opinions(step)
     if result is None:
         return []
-    return [f"{heading} {words}" for heading, words in lines(Results(result, found.said.get(step, {}), v, IN_A_LINE))]
+    results = Results(result, found.said.get(step, {}), v, IN_A_LINE)
+    if by_group:
+        return results.by_group()[:MOST_BY_GROUP]
+    return [f"{heading} {words}" for heading, words in lines(results)]

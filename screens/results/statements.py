@@ -92,6 +92,32 @@ class Results:
         return (v.label("{number} of {people} agree", number=count, people=people) if agrees
                 else v.label("{number} of {people} disagree", number=count, people=people))  # fmt: skip
 
+    def telling(self) -> list[Figures]:
+        """Those that say most: first what divides, then what unites, then what tells the groups apart."""
+        found = self.result.found
+        numbers = [one.statement for one in found.divided[:3]] + [one.statement for one in found.united[:3]]
+        numbers += [one.statement for group in found.groups for one in group.representative]
+        figures = {one.number: one for one in self.result.figures}
+        every = dict.fromkeys((*numbers, *self.result.bridging))
+        return [figures[number] for number in every if number in figures and number in self.said]
+
+    def by_group(self) -> list[str]:
+        """Who agrees with these in each group."""
+        told = ((one, self._by_group(one)) for one in self.telling())
+        return [
+            self.voice.label("{statement} Agree: {shares}.", statement=self.quote(one.number), shares=shares)
+            for one, shares in told
+            if shares
+        ]
+
+    def _by_group(self, figures: Figures) -> str:
+        v = self.voice
+        return ", ".join(
+            v.label("{group} {share}", group=group_name(number, v), share=share_words(share, v))
+            for number, share in enumerate(figures.shares)
+            if share is not None
+        )
+
     def shares(self, figures: Figures) -> list[str]:
         """Who agrees in each group, in tenths."""
         return [share_words(share, self.voice) for share in figures.shares]

@@ -9,6 +9,7 @@ import pytest
 
 from deliberation.definition import pictures_named, read_definition
 from deliberation.definition.kinds.information import Information
+from deliberation.definition.kinds.statements import Statements
 from deliberation.drafting.changing import closing
 from deliberation.drafting.example import again, from_example
 from deliberation.drafting.sheet import DAY, EMPTY, TEXT, Town, answered, complete, filled, missing
@@ -176,6 +177,13 @@ def test_nothing_leads_to_the_town_of_the_example() -> None:
     assert [step.link for step in read.steps() if isinstance(step, Information)] == [None, None]
     own = from_example(SCHOOL_STREET.replace("vitoria.example", "vitoria.example.org"), NOBODY, NOW, ())
     assert [step.link for step in preview(own).steps() if isinstance(step, Information)] != [None, None]
+
+
+def test_arguments_lead_to_no_other_town_either() -> None:
+    heat = (EXAMPLES[0].parent / "fair-heat.toml").read_text(encoding="utf-8")
+    (step,) = (step for step in preview(from_example(heat, NOBODY, NOW, ())).steps() if isinstance(step, Statements))
+    arguments = [one for seed in step.seeds for one in (*seed.for_it, *seed.against)]
+    assert [one.link for one in arguments] == [None] * 4
 
 
 def test_pictures_stay_named() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
@@ -12,9 +13,10 @@ import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from deliberation.counting import Columns, Counted, counted_at
+from deliberation.counting import Columns, Counted, counted_at, elsewhere
+from deliberation.kept import Heard
 from deliberation.opinions import AGREE, DISAGREE, NOT_SURE, Opinions, Tally
-from deliberation.releases.opinions import AGREES, DISAGREES, NEITHER, UNSURE, VOTED, Figures, StatementResult
+from deliberation.releases.opinions import AGREES, DISAGREES, NEITHER, UNSURE, VOTED, Figures, Moved, StatementResult
 from deliberation.releases.records import NO_ANSWER
 from deliberation.releases.statements import Weighed, figures_of, share, statement_result
 from deliberation.releases.tables import protect
@@ -80,6 +82,41 @@ def test_a_share_leaves_open_whether_it_is_few(votes: int) -> None:
 
 def test_a_share_of_fewer_than_twice_the_threshold_is_not_told() -> None:
     assert share(Tally(5, 4), K) is None
+
+
+# Votes that came from elsewhere.
+
+
+def test_votes_from_elsewhere_stand_in_a_table_of_their_own() -> None:
+    """Whoever has the package that they came in could subtract them."""
+    votes = Columns()
+    votes.add(0, {**dict.fromkeys(range(20), AGREE), **dict.fromkeys(range(20, 32), DISAGREE)})
+    votes.add(0, {elsewhere(voter): AGREE for voter in range(11)} | {elsewhere(voter): NOT_SURE for voter in (11, 12)})
+    counted = Counted(votes, counted_at([Statement(0, "x", "en")]))
+    cast = [{0: vote} for vote in votes.values]
+    result = statement_result(Weighed("ideas", tuple(map(str, range(32))), counted), grouped(cast), 40, K)
+    (figures,) = result.figures
+    assert figures.cells == {AGREES: 20, DISAGREES: 12, UNSURE: 0, NO_ANSWER: 8}
+    assert set(figures.elsewhere.values()) == {None, 0}  # eleven, and two who are held back with them
+    assert StatementResult.from_data(json.loads(json.dumps(result.data()))) == result
+
+
+def test_nothing_is_said_where_it_is_held_back_how_many_were_asked() -> None:
+    weighed = Weighed("ideas", (), Counted())
+    for asked in (None, K - 1):
+        assert statement_result(weighed, grouped([{0: AGREE}]), asked, K) == StatementResult("ideas", K)
+
+
+def test_reasons_that_moved_people_are_told_in_steps_of_the_threshold() -> None:
+    votes = Columns()
+    votes.add(0, dict.fromkeys(range(30), AGREE))
+    heard = tuple(
+        Heard(str(person), 0, AGREE if person < 22 else DISAGREE, changed=person % 2 == 0) for person in range(30)
+    )
+    weighed = Weighed("ideas", (), Counted(votes, counted_at([Statement(0, "x", "en")])), heard=heard)
+    result = statement_result(weighed, grouped([{0: AGREE}] * 30), 30, K)
+    assert (result.heard, result.changed) == (30, 15)
+    assert result.moved == (Moved(0, DISAGREE, 10),)  # four more were moved by reasons for it
 
 
 # A whole step: two statements, two groups, what matters most.

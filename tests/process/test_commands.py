@@ -188,7 +188,9 @@ async def test_the_demo_ends_well(small_town: Town, example: str) -> None:
     program = await small_town.command("demo", "--example", example, "--residents", "12", "--exit", "--port", "0")
     assert await program.ended() == 0, program.output
     assert "12 of 12 residents [########################################]" in program.output
-    assert re.search(r"Checked: all \d+ answers of 12 residents are counted as they were given\.\n$", program.output)
+    assert re.search(
+        r"Checked: all \d+ answers( and \d+ votes)? of 12 residents are counted as they were given\.\n$", program.output
+    )
 
 
 SPOILT = {
@@ -201,6 +203,12 @@ SPOILT = {
         "t.drawn = wrong"
     ),
 }
+VOTES_SPOILT = (
+    "import deliberation.use_cases.speaking as s\nright = s._vote\n"
+    "async def wrong(tx, there, step, number, vote):\n"
+    "    return await right(tx, there, step, number, -vote if number == 3 else vote)\n"
+    "s._vote = wrong"
+)
 
 
 @pytest.mark.parametrize("spoilt", SPOILT)
@@ -208,3 +216,10 @@ async def test_the_demo_fails_where_what_is_counted_is_not_what_was_given(small_
     program = await small_town.command("demo", "--residents", "12", "--exit", "--port", "0", prelude=SPOILT[spoilt])
     assert await program.ended() == 1, program.output
     assert f"what was {spoilt} is not what the residents gave" in program.output
+
+
+async def test_the_demo_fails_where_a_vote_is_not_kept_as_it_was_given(small_town: Town) -> None:
+    given = ("demo", "--example", "fair-heat", "--residents", "12", "--exit", "--port", "0")
+    program = await small_town.command(*given, prelude=VOTES_SPOILT)
+    assert await program.ended() == 1, program.output
+    assert "what was kept is not what the residents gave" in program.output

@@ -57,12 +57,14 @@ async def test_every_vote_is_a_tap_and_counts_as_it_did(tmp_path: Path) -> None:
                 )
             )
         )
-        bot = await town.bot(RATES, FAIRDEAL_LOGGING_LEVEL="warning")
-        await _all_vote(town, given)
-        await town.at_rest()
-        assert await _kept(town) == _tallies(given)
-        assert "error" not in bot.output
-        await town.leave()
+        try:
+            bot = await town.bot(RATES, FAIRDEAL_LOGGING_LEVEL="warning")
+            await _all_vote(town, given)
+            await town.at_rest()
+            assert await _kept(town) == _tallies(given)
+            assert "error" not in bot.output
+        finally:
+            await town.leave()
 
 
 async def _all_vote(town: Town, given: list[dict[int, int]]) -> None:

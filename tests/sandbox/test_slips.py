@@ -14,8 +14,8 @@ from sandbox.opinions import Opinions, Views
 from sandbox.slips import AGREE, DISAGREE, UNSURE, Slip, slip_of
 from screens.card import Button
 from tests.screens.html import read
-from tests.screens.kinds import VOTING
-from tests.screens.ways import Stop, beginning, buttons, forward, stops
+from tests.screens.kinds import VOTING, voting
+from tests.screens.ways import Stop, beginning, buttons, forward
 
 WAYS = {
     Page.CARD: {AGREE, DISAGREE, UNSURE, "stop", "say"},
@@ -36,7 +36,7 @@ def slip(stop: Stop) -> Slip:
 @pytest.mark.parametrize("language", ["en", "es", "pl"])
 def test_residents_understand_each_page_in_their_language(language: str) -> None:
     seen = set()
-    for stop in stops(beginning(VOTING)):
+    for stop in voting():
         page, there = stop.page, slip(stop.reading(language))
         if page in WAYS and stop.shown.board is not None and stop.shown.board.words:
             seen.add(page)

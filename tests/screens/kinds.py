@@ -81,7 +81,15 @@ LARGE = consultation(
 """As many of everything as one card takes, and more."""
 
 
-VOTING = consultation(phase(statements(seeds=5, own=True, reasons=1, matter=2), choice("tree")))
+IDEAS = ("Let us plant a tree.", "Put a bench in the shade.", "Cars stay out.", "Let the bus come late.", "Less noise.")
+SEEDS = [{"id": f"s{number}", "text": both(idea)} for number, idea in enumerate(IDEAS)]
+VOTING = consultation(phase(statements(own=True, reasons=1, matter=2) | {"statements": SEEDS}, choice("tree")))
+
+
+@cache
+def voting() -> tuple[Stop, ...]:
+    """Cards among statements. There are too many ways to go them all."""
+    return tuple(stop for seed in range(5) for stop in wander(beginning(VOTING), steps=200, seed=seed))
 
 
 @cache
@@ -99,7 +107,8 @@ def examples() -> tuple[Consultation, ...]:
 @cache
 def everywhere() -> tuple[Stop, ...]:
     """Every card of the consultations with all kinds, in each of their languages."""
-    walked = [stop for offered in (ALL_KINDS, FOR_SOME, LARGE, VOTING) for stop in stops(beginning(offered))]
+    walked = [stop for offered in (ALL_KINDS, FOR_SOME, LARGE) for stop in stops(beginning(offered))]
+    walked += voting()
     return (*walked, *(stop.reading(language) for stop in _told_apart(walked) for language in spoken()))
 
 

@@ -7,8 +7,11 @@ from typing import Any
 
 from deliberation.definition import Tapped
 from deliberation.engine import Withdraw
+from deliberation.statements.coming import Coming, ImportedVote
+from deliberation.statements.statement import State
 from deliberation.use_cases.commands import HOUSE_ITSELF
 from deliberation.use_cases.comparing import Compared, compared, to_compare
+from deliberation.use_cases.importing import BringStatements, BringVotes, bring_statements, bring_votes
 from deliberation.use_cases.taking_part import tap, write
 from tests.deliberation.files import phase, statements, table, toml
 from tests.store.sitting import at, said, voted
@@ -88,12 +91,24 @@ async def _take_all_of_it_back(town: Town) -> Doing:
     return tap, town.tapping(await said(town, 1, TEXT), Withdraw())
 
 
+async def _bring_statements(town: Town) -> Doing:
+    await _offered(town, 1)
+    coming = (Coming(3, TEXT, State.ACCEPTED), Coming(4, "Anything else?", State.WAITING, meta=True))
+    return bring_statements, BringStatements(HOUSE_ITSELF, town.now, "ideas", "ideas", "en", coming)
+
+
+async def _bring_votes(town: Town) -> Doing:
+    await _offered(town, 1)
+    votes = (ImportedVote(0, 0, 1), ImportedVote(1, 0, -1), ImportedVote(0, 0, 0))
+    return bring_votes, BringVotes(HOUSE_ITSELF, town.now, "ideas", "ideas", votes)
+
+
 OF_STATEMENTS: dict[str, Scene] = {
     scene.__name__.removeprefix("_"): scene
     for scene in (
         *(_change_a_vote, _say_why, _hear_the_other_side, _be_moved, _write_a_statement, _compare_it, _send_it),
-        *(_take_it_back, _take_all_of_it_back),
+        *(_take_it_back, _take_all_of_it_back, _bring_statements, _bring_votes),
     )
 }
 
-PERFORMED_OF_STATEMENTS = (compared,)
+PERFORMED_OF_STATEMENTS = (bring_statements, bring_votes, compared)

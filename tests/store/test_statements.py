@@ -130,3 +130,9 @@ async def test_a_newer_version_words_a_statement_anew_and_adds_one(board: Town) 
     kept = {row["number"]: row["seed"] for row in await board.rows("statements")}
     assert kept == {0: "s0", 1: "s1", 2: "s2", 3: "s3", 4: "s4"}
     assert len(await board.rows("votes")) == 4
+
+
+async def test_a_statement_that_is_left_out_before_anybody_begins_is_gone(board: Town) -> None:
+    shorter = statements(seeds=3, matter=2)
+    await board.launch(toml(table(phase(shorter), id="ideas", version=2)))
+    assert [row["seed"] for row in await board.rows("statements")] == ["s0", "s1", "s2"]

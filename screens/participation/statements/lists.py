@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from deliberation.opinions import ENOUGH_VOTES
 from deliberation.statements.board import ON_A_PAGE, listed
 from screens.card import Button, Card, cut
 from screens.participation.statements.table import Table
@@ -22,7 +21,7 @@ def more_card(table: Table) -> Card:
         (table.do(say("Go on voting ›"), "on"),),
         *(((table.do(say("My votes"), "votes"),),) if voted else ()),
         *(((table.do(say("What I said"), "mine"),),) if table.step.heard else ()),
-        *(((table.do(say("Where do I stand?"), "stand"),),) if voted >= min(ENOUGH_VOTES, count) > 0 else ()),
+        *(((table.do(say("Where do I stand?"), "stand"),),) if table.may_stand else ()),
         (table.do(say("Stop here"), "stop"),),
         (*table.drawing.to_earlier(table.step), table.drawing.menu()),
     )

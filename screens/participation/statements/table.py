@@ -8,7 +8,7 @@ from html import escape
 
 from deliberation.definition.kinds.statements import Statements
 from deliberation.kept import Kind
-from deliberation.opinions import AGREE, DISAGREE
+from deliberation.opinions import AGREE, DISAGREE, ENOUGH_VOTES
 from deliberation.statements.board import Board
 from deliberation.statements.sitting import Sitting, Told
 from deliberation.statements.statement import Reading, Reason, Statement
@@ -32,6 +32,11 @@ class Table:
     def statement(self) -> Statement | None:
         """The one that the page is about."""
         return None if self.sitting.statement is None else self.board.words.get(self.sitting.statement)
+
+    @property
+    def may_stand(self) -> bool:
+        """Whether they have voted enough to be shown where they stand; in a preview there are no others."""
+        return len(self.board.votes) >= min(ENOUGH_VOTES, len(self.board.asked)) > 0 and not self.preview
 
     def reading(self, statement: Statement) -> Reading:
         """In the reader's language, as far as it can be had. What the file says is said in each of its languages."""

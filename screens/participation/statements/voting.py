@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from deliberation.definition.kinds.statements import Argument
+from deliberation.opinions import ENOUGH_VOTES
 from deliberation.statements.statement import Statement
 from screens.card import Action, Button, Card
 from screens.participation.statements.table import Table
@@ -18,7 +19,8 @@ def voting_card(table: Table) -> Card:
     if statement is None:
         return _not_begun(table) if table.drawing.shown.board is None or table.board.left else _none_left(table)
     say = table.say
-    lines = [*table.told(), *_head(table), f"“{table.words(statement)}”", _origin(table, statement), *_heard(table)]
+    told = [*table.told(), *_invited(table), *_head(table)]
+    lines = [*told, f"“{table.words(statement)}”", _origin(table, statement), *_heard(table)]
     rows = [
         (table.do(say("Agree"), "agree"), table.do(say("Disagree"), "disagree")),
         (table.do(say("Not sure"), "unsure"), *_last(table)),
@@ -37,7 +39,8 @@ def about_card(table: Table) -> Card:
     statement, say = table.statement, table.say
     if statement is None:
         return voting_card(table)
-    lines = [*table.told(), f"“{table.words(statement)}”"]
+    first = table.step.arguments_first and statement.number not in table.board.votes
+    lines = [*table.told(), *(_head(table) if first else ()), f"“{table.words(statement)}”"]
     if (reading := table.reading(statement)).translated_from is not None:
         lines.append(say("<b>As it was said</b>"))
         lines.append(f"“{escape(statement.text, quote=False)}” ({table.language(statement.language)})")
@@ -49,12 +52,19 @@ def about_card(table: Table) -> Card:
     ):
         lines += [title, *(_argument(table, argument) for argument in arguments)] if arguments else []
     votes = (table.do(say("Agree"), "agree"), table.do(say("Disagree"), "disagree"))
-    return Card("\n".join(lines), (votes, (table.do(say("Not sure"), "unsure"), table.do(say("‹ Back"), "back"))))
+    ways = (table.do(say("Not sure"), "unsure"), table.do(say("‹ Back"), "back"))
+    return Card("\n".join(lines), (votes, ways, *(((table.do(say("Stop here"), "stop"),),) if first else ())))
 
 
 def _argument(table: Table, argument: Argument) -> str:
     link = "" if argument.link is None else " " + escape(argument.link, quote=False)
     return table.say("– {argument}", argument=table.drawing.raw(argument.text)) + link
+
+
+def _invited(table: Table) -> list[str]:
+    """Once, when they have voted often enough: there is a map."""
+    now = table.may_stand and table.sitting.said is not None and len(table.board.votes) == ENOUGH_VOTES
+    return [table.say("<i>From now on you can see where you stand: tap More.</i>")] if now else []
 
 
 def _head(table: Table) -> list[str]:
@@ -113,8 +123,9 @@ def _none_left(table: Table) -> Card:
     else:
         lines = [*table.told(), f"<b>{table.drawing.words(table.step.question)}</b>", say("Nothing is said here yet.")]
     own = ((table.do(say("Say something of my own"), "say"),),) if table.step.own else ()
+    stand = ((table.do(say("Where do I stand?"), "stand"),),) if table.may_stand else ()
     ways = (*((table.do(say("My votes"), "votes"),) if table.board.votes else ()), table.do(say("More ›"), "more"))
-    return Card("\n".join(lines), ((table.do(say("Done ›"), "done"),), *own, ways))
+    return Card("\n".join(lines), ((table.do(say("Done ›"), "done"),), *stand, *own, ways))
 
 
 def _not_begun(table: Table) -> Card:
