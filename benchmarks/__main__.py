@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import broadcast, latency, memory, opinions, results, start, taps, town
+from benchmarks import broadcast, latency, mapping, memory, opinions, results, start, taps, town
 from benchmarks.contenders import PEERS_PYTHON, Stuck
 from benchmarks.output import Line, table
 from benchmarks.plan import Plan
@@ -23,6 +23,7 @@ SECTIONS: dict[str, Callable[[Plan], list[Line]]] = {
     "memory": memory.measure,
     "results": results.measure,
     "opinions": opinions.measure,
+    "mapping": mapping.measure,
     "start": start.measure,
 }
 

@@ -78,7 +78,7 @@ def _beside(what: str, ours: list[float], theirs: list[float], aim: str) -> Line
 
 def _large(plan: Plan) -> list[Line]:
     votes = plan.town / "large.csv"
-    _write(votes, _made_up())
+    _write(votes, made_up())
     progress("33,422 x 783: ours", 0, 1)
     ours = [_run("ours", votes, PATIENCE) for _ in range(plan.rounds)]
     beside = "red-dwarf not asked" if plan.rounds == 1 else _patiently(votes)
@@ -131,7 +131,7 @@ def _exported() -> Iterator[tuple[int, int, int]]:
             yield from ((person, int(name), int(vote)) for name, vote in row.items() if name.isdecimal() and vote)
 
 
-def _made_up() -> Iterator[tuple[int, int, int]]:
+def made_up() -> Iterator[tuple[int, int, int]]:
     """Few cast many votes, many few. Camps agree on half of the statements at least; six votes of ten follow."""
     chance = np.random.default_rng(33_422)
     camps = chance.choice([-1, 1], (CAMPS, STATEMENTS))

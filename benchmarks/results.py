@@ -7,13 +7,14 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from random import Random
 from typing import Any
 
+from benchmarks.lateness import IDLE, Loop, most_memory
 from benchmarks.output import Line, progress
 from benchmarks.plan import Plan
 from bot.drawing import DrawUp, drawn, drawn_up
@@ -36,7 +37,6 @@ RESIDENTS, QUESTIONS = 3_000, 40
 SECONDS, MEMORY, DELAY = 10, 500, 20
 """What it may take: seconds in all, MB in the worker, milliseconds by which the loop is late."""
 
-EVERY, IDLE = 0.001, 5.0
 NOW = 1_000_000
 KINDS = ("single_choice", "multiple_choice", "scale", "ranking", "open_text", "number")
 
@@ -48,7 +48,7 @@ def measure(plan: Plan) -> list[Line]:
 
 async def _measure(database: Path) -> list[Line]:
     about, took = await _prepare(database), dict[str, float]()
-    worker, loop, idle = Worker(), _Loop(), _Loop()
+    worker, loop, idle = Worker(), Loop(), Loop()
     async with idle.watched():
         await asyncio.sleep(IDLE)
     async with loop.watched():
@@ -56,7 +56,7 @@ async def _measure(database: Path) -> list[Line]:
         for name, make in (("report", report), ("workbook", workbook)):
             took[name] = await _timed(worker, make, Wanted(found, "en", NOW))
         took["pictures"] = sum([await _picture(worker, found, table.step) for _, table in found.tables()])
-        memory = _most_memory(worker)
+        memory = most_memory(worker)
     await worker.close()
     whole, parts = sum(took.values()), ", ".join(f"{name} {seconds:.1f}" for name, seconds in took.items())
     size = f"{RESIDENTS:,} residents x {QUESTIONS} questions"
@@ -71,28 +71,6 @@ async def _measure(database: Path) -> list[Line]:
             "< 1x",
         ),
     ]
-
-
-class _Loop:
-    """How late a task of this loop came at worst, in milliseconds."""
-
-    def __init__(self) -> None:
-        self.worst = 0.0
-
-    @asynccontextmanager
-    async def watched(self) -> AsyncIterator[None]:
-        watching = asyncio.create_task(self._watch())
-        try:
-            yield
-        finally:
-            watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
-
-    async def _watch(self) -> None:
-        while True:
-            before = time.perf_counter()
-            await asyncio.sleep(EVERY)
-            self.worst = max(self.worst, (time.perf_counter() - before - EVERY) * 1000)
 
 
 async def _result(worker: Worker, about: Consultation, url: str, took: dict[str, float]) -> Findings:
@@ -112,12 +90,6 @@ async def _timed(worker: Worker, make: Any, wanted: Any) -> float:
 async def _picture(worker: Worker, found: Findings, step: str) -> float:
     picture = question_picture(found, step, "en")
     return 0.0 if picture is None else await _timed(worker, draw, picture)
-
-
-def _most_memory(worker: Worker) -> float:
-    """MB that its process ever had resident."""
-    status = Path(f"/proc/{worker.pid}/status").read_text(encoding="utf-8")
-    return next(int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM"))
 
 
 async def _prepare(database: Path) -> Consultation:
