@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 from deliberation.definition.steps import Act, Draft
 from deliberation.errors import MovedOn
 from deliberation.statements.board import Board
 from deliberation.statements.sitting import Page, Sitting, written
-
-if TYPE_CHECKING:
-    from deliberation.definition.kinds.statements import Statements
 
 RECENT: Final = 3
 """Votes for which a statement counts as just voted on."""
@@ -21,11 +18,22 @@ ABOUT_ANOTHER: Final = frozenset({Page.WHY, Page.OTHER, Page.OWN, Page.DROP})
 """Pages about a statement that does not lie there to be voted on."""
 
 
+class Rules(Protocol):
+    """What a step of statements allows and asks: its definition, as far as it matters here."""
+
+    @property
+    def own(self) -> bool: ...
+    @property
+    def reasons(self) -> int: ...
+    @property
+    def matter(self) -> int: ...
+
+
 @dataclass(frozen=True)
 class Here:
     """`answer` is the ballot given before."""
 
-    step: Statements
+    step: Rules
     sitting: Sitting
     board: Board
     answer: str | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from deliberation.definition.steps import Ballot, Done, Draft, Input, Sheet, Tapped, Typed, Undo
 from deliberation.errors import MovedOn, NotAStatement, TooMany
@@ -10,11 +10,8 @@ from deliberation.opinions import AGREE, DISAGREE, NOT_SURE
 from deliberation.statements import ballot, hearing, saying
 from deliberation.statements.acts import AskWhere, BeMoved, CastVote
 from deliberation.statements.board import ON_A_PAGE, Board
-from deliberation.statements.here import Here
+from deliberation.statements.here import Here, Rules
 from deliberation.statements.sitting import Page, read
-
-if TYPE_CHECKING:
-    from deliberation.definition.kinds.statements import Statements
 
 VOTES: Final = {"agree": AGREE, "disagree": DISAGREE, "unsure": NOT_SURE}
 
@@ -40,7 +37,7 @@ SPOKEN: Final = {
 """Buttons here whose words can be written; where a text of one's own is waited for, none but those of its card."""
 
 
-def take(step: Statements, given: Input, sheet: Sheet) -> Ballot | Draft:
+def take(step: Rules, given: Input, sheet: Sheet) -> Ballot | Draft:
     """What this input comes to. Raises a `Rejected` that says why it can be nothing."""
     here = _here(step, sheet)
     match given:
@@ -55,12 +52,12 @@ def take(step: Statements, given: Input, sheet: Sheet) -> Ballot | Draft:
     raise MovedOn
 
 
-def spoken(step: Statements, sheet: Sheet) -> frozenset[str]:
+def spoken(step: Rules, sheet: Sheet) -> frozenset[str]:
     """The buttons whose words can be written where somebody is."""
     return SPOKEN.get(_here(step, sheet).sitting.page, EVERYWHERE)
 
 
-def _here(step: Statements, sheet: Sheet) -> Here:
+def _here(step: Rules, sheet: Sheet) -> Here:
     return Here(step, read(sheet.draft), sheet.board or Board(), sheet.answer)
 
 

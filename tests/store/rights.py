@@ -7,39 +7,16 @@ about nothing of anybody's needs none.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, cast, get_type_hints
 
 from deliberation.definition import Tapped
 from deliberation.definition.meeting import read_meeting
 from deliberation.desk import (
-    CALLING,
-    CHANGING,
-    CHARTS,
-    CLOSING,
     DIGEST,
-    DRAFT,
-    EDITING,
-    FILLING,
     HOME,
-    LINKS,
-    MEETING,
-    MODERATION,
-    OFFER,
-    POLL_CHANGE,
-    POLL_DRAFT,
-    POLL_UNTIL,
-    POLL_WHO,
-    PUBLISHING,
-    QUESTION,
-    REPLY,
-    REPLYING,
-    REVIEW,
-    ROWS,
-    SUMMARY,
     Desk,
 )
-from deliberation.drafting.sheet import Town as AboutTown
 from deliberation.errors import Forbidden, Problem
 from deliberation.kept import Comparison, Draft, Kind, PhaseTimes, View, Worked
 from deliberation.notices import Explained
@@ -60,7 +37,6 @@ from deliberation.use_cases.drafting import TakeExample
 from deliberation.use_cases.explaining import Explain
 from deliberation.use_cases.fewer import ChooseMessages, LookAtMessages
 from deliberation.use_cases.filing import TakeFile
-from deliberation.use_cases.importing import BringStatements, BringVotes
 from deliberation.use_cases.inviting import Accept, Invite, accept, invite
 from deliberation.use_cases.keeping_house import ChangeReach, Forget, MigrateChat
 from deliberation.use_cases.long_waits import RemindModerators
@@ -77,11 +53,29 @@ from deliberation.use_cases.running import CloseEarly, ClosePhase, Launch, Sprea
 from deliberation.use_cases.showing import Shown
 from deliberation.use_cases.taking_part import ComeIn, Tap, Write
 from deliberation.use_cases.team import TakeRole
-from deliberation.use_cases.translating import KeepTranslation, Untranslated
 from deliberation.use_cases.voting import CastVote, ForgetNoticed
 from storage.database import Database
 from storage.sql import load
 from tests.deliberation.files import EXAMPLES, FOR_TESTS
+from tests.store.samples import (
+    A_DRAFT,
+    A_MEETING,
+    A_POLL,
+    A_POLL_DRAFT,
+    ABOUT,
+    AT_DRAFT,
+    AT_MEETING,
+    AT_MODERATION,
+    AT_OFFER,
+    AT_POLL_DRAFT,
+    GROUP,
+    PREPARED,
+    TOKEN,
+    Sample,
+    came,
+    tapped,
+    written,
+)
 from tests.store.town import SEVERAL, SOURCE, Town, dump, sender
 
 PEOPLE = {Role.RESIDENT: 1, Role.FACILITATOR: 2, Role.ORGANISER: 3, Role.ADMINISTRATOR: 4}
@@ -91,10 +85,6 @@ SOMEBODY_ELSE = 9
 THE_MEETING = (EXAMPLES[0].parent / "meetings" / "open-meeting.toml").read_text(encoding="utf-8")
 (POLL,) = (path.read_text(encoding="utf-8") for path in FOR_TESTS if path.stem == "repair-cafe")
 POLL_TO_BE = POLL.replace('id = "repair-cafe"', 'id = "repair-night"')
-A_DRAFT, A_POLL_DRAFT, A_POLL, GROUP = "draft", "poll-draft", "repair-cafe", -1001
-A_MEETING, PREPARED = "open-meeting", "prepared"
-TOKEN = "desk-token-00000"
-ABOUT = AboutTown("Wrocław", "green@town.example", "Europe/Warsaw", "en")
 
 OWNED = load(
     "\n".join(
@@ -102,16 +92,6 @@ OWNED = load(
         for table in ("consultations", "drafts", "meetings")
     )
 )
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A command of somebody's, and where their desk is when it comes."""
-
-    command: Callable[[World, Sender], Any]
-    place: str = HOME
-    subject: str = ""
-    asking: str = ""
 
 
 class World:
@@ -184,25 +164,6 @@ class _UndoneError(Exception):
     pass
 
 
-def tapped(place: str = HOME, subject: str = "", argument: str = "", asking: str = "") -> Sample:
-    """A button of a desk that stands at this place."""
-
-    def command(world: World, who: Sender) -> DeskTap:
-        return DeskTap(who, world.town.now, TOKEN, 0, 77, argument, world.town.fresh(), ABOUT)
-
-    return Sample(command, place, subject, asking)
-
-
-def written(place: str, subject: str = "", text: str = "words", asking: str = "") -> Sample:
-    """Words to a desk that stands at this place."""
-    return Sample(lambda w, who: DeskWords(who, w.town.now, text, w.town.fresh(), ABOUT), place, subject, asking)
-
-
-def came() -> Sample:
-    """A command that leads to a desk."""
-    return Sample(lambda w, who: ComeToDesk(who, w.town.now, w.town.fresh()))
-
-
 def _again(world: World, who: Sender) -> Launch:
     return Launch(who, world.town.now, SOURCE.replace('version" = 1', 'version" = 2'))
 
@@ -218,116 +179,6 @@ def _file(world: World, who: Sender) -> TakeFile:
 def _in_group(who: Sender) -> Sender:
     return Sender(who.person, GROUP, who.language)
 
-
-AT_DRAFT = {
-    "drafting.fill": tapped(DRAFT, A_DRAFT),
-    "drafting.fill_in": written(FILLING, A_DRAFT),
-    "drafting.to_draft": tapped(DRAFT, A_DRAFT),
-    "drafting.await_pictures": tapped(DRAFT, A_DRAFT),
-    "drafting.put_aside": tapped(DRAFT, A_DRAFT),
-    "drafting.ask_throw_away": tapped(DRAFT, A_DRAFT),
-    "drafting.throw_away": tapped(DRAFT, A_DRAFT),
-    "drafting.launch_now": tapped(DRAFT, A_DRAFT),
-    "drafting.launch_on_its_day": tapped(DRAFT, A_DRAFT),
-    "drafting.open_draft": tapped(argument=A_DRAFT),
-    "editing.change": tapped(DRAFT, A_DRAFT),
-    "editing.list_questions": tapped(CHANGING, A_DRAFT),
-    "editing.look_at_question": tapped(CHANGING, A_DRAFT, "trees"),
-    "editing.ask_anew": tapped(CHANGING, A_DRAFT, "title"),
-    "editing.take_out": tapped(QUESTION, A_DRAFT, "why"),
-    "editing.edit": written(EDITING, A_DRAFT, "Another title", "title"),
-    "previewing.see": tapped(DRAFT, A_DRAFT),
-}
-
-AT_POLL_DRAFT = {
-    "asking.ask_until": tapped(POLL_DRAFT, A_POLL_DRAFT),
-    "asking.ask_who": tapped(POLL_DRAFT, A_POLL_DRAFT),
-    "asking.change_poll": tapped(POLL_DRAFT, A_POLL_DRAFT),
-    "asking.choose_count": tapped(POLL_DRAFT, A_POLL_DRAFT, "open"),
-    "asking.choose_mirror": tapped(POLL_DRAFT, A_POLL_DRAFT, "yes"),
-    "asking.choose_several": tapped(POLL_DRAFT, A_POLL_DRAFT, "one"),
-    "asking.choose_until": tapped(POLL_UNTIL, A_POLL_DRAFT, "week"),
-    "asking.open_poll": tapped(POLL_DRAFT, A_POLL_DRAFT),
-    "asking.to_poll": tapped(POLL_CHANGE, A_POLL_DRAFT),
-    "asking.write_until": written(POLL_UNTIL, A_POLL_DRAFT, "20.5.2027"),
-    "asking.write_who": written(POLL_WHO, A_POLL_DRAFT, "The neighbours"),
-}
-
-AT_MEETING = {
-    "calling.call_it": tapped(CALLING, PREPARED),
-    "calling.choose_for_meeting": tapped(CALLING, PREPARED, "60", "lasts"),
-    "calling.write_meeting": written(CALLING, PREPARED, "An evening", "title"),
-    "meeting_desk.another_meeting": tapped(MEETING, A_MEETING),
-    "meeting_desk.ask_about_meeting": tapped(MEETING, A_MEETING, "time"),
-    "meeting_desk.cancel_it": tapped(MEETING, A_MEETING, asking="cancel"),
-    "meeting_desk.look_after_meeting": tapped(argument=A_MEETING),
-    "meeting_desk.move_it": tapped(MEETING, A_MEETING, asking="to-1812045600000"),
-    "meeting_desk.send_meeting_link": tapped(MEETING, A_MEETING, "en", "link"),
-    "meeting_desk.take_limit_away": tapped(MEETING, A_MEETING, asking="seats"),
-    "meeting_desk.write_to_meeting": written(MEETING, A_MEETING, "Library", "where"),
-}
-
-AT_OFFER = {
-    "steering.look_after": tapped(argument="tiny"),
-    "steering.ask_close": tapped(OFFER, "tiny"),
-    "steering.ask_longer": tapped(OFFER, "tiny"),
-    "steering.show_links": tapped(OFFER, "tiny"),
-    "steering.close_now": tapped(CLOSING, "tiny"),
-    "steering.extend": tapped(OFFER, "tiny", "3"),
-    "steering.remind": tapped(OFFER, "tiny"),
-    "steering.put_aside": tapped(OFFER, "tiny"),
-    "steering.send_link": tapped(LINKS, "tiny", "en"),
-    "drafting.another_like_it": tapped(OFFER, "tiny"),
-    "summaries.come_to_summaries": came(),
-    "summaries.come_to_summary": Sample(lambda w, who: ComeToDesk(who, w.town.now, w.town.fresh(), subject="tiny")),
-    "summaries.read_summary": tapped(argument="tiny"),
-    "summaries.list_questions": tapped(SUMMARY, "tiny"),
-    "summaries.send_picture": tapped(CHARTS, "tiny", "1"),
-    "summaries.send_results": tapped(SUMMARY, "tiny", "report"),
-    "publishing.ask_publish": tapped(SUMMARY, "tiny"),
-    "publishing.publish": tapped(PUBLISHING, "tiny"),
-    "publishing.ask_reply": tapped(SUMMARY, "tiny"),
-    "publishing.write_reply": written(REPLY, "tiny"),
-    "reviewing.open_review": tapped(SUMMARY, "tiny"),
-    "reviewing.judge": tapped(REVIEW, "tiny", "shown-of-nobody"),
-    "reviewing.hold": tapped(REVIEW, "tiny", "of-nobody"),
-    "reviewing.hold_for": tapped(REVIEW, "tiny", "hurtful-of-nobody", "why-of-nobody"),
-    "reviewing.undo": tapped(REVIEW, "tiny", asking="undo-shown-of-nobody"),
-    "reviewing.ask_all": tapped(REVIEW, "tiny", "shown"),
-    "reviewing.judge_all": tapped(REVIEW, "tiny", "0", "all-held"),
-    "reviewing.look_again": tapped(REVIEW, "tiny", "shown-0"),
-    "entrusting.open_rows": tapped(SUMMARY, "tiny"),
-    "entrusting.choose_rows": tapped(ROWS, "tiny", "texts"),
-    "entrusting.send_rows": tapped(ROWS, "tiny"),
-    "entrusting.send_package": tapped(ROWS, "tiny", "0"),
-    "importing.bring_statements": Sample(lambda w, who: BringStatements(who, w.town.now, "tiny", "ideas", "en", ())),
-    "importing.bring_votes": Sample(lambda w, who: BringVotes(who, w.town.now, "tiny", "ideas", ())),
-    "publishing.give_reply": tapped(REPLYING, "tiny", asking="We will plant trees."),
-}
-
-AT_MODERATION = {
-    "benches.open_moderation": tapped(OFFER, "tiny"),
-    "benches.turn_bench": tapped(MODERATION, "tiny", "queue"),
-    "benches.list_statements": tapped(MODERATION, "tiny", "0"),
-    "benches.open_statement": tapped(MODERATION, "tiny", "0", '{"page": "list", "step": "colour"}'),
-    "benches.pass_over": tapped(MODERATION, "tiny", "1", '{"page": "removed"}'),
-    "benches.send_log": tapped(MODERATION, "tiny"),
-    "merging.choose_target": tapped(MODERATION, "tiny", "0-stamp", '{"page": "merging"}'),
-    "merging.merge": tapped(MODERATION, "tiny", "stamp", '{"page": "sure", "into": 0}'),
-    "moderating.accept": tapped(MODERATION, "tiny", "stamp"),
-    "moderating.refuse": tapped(MODERATION, "tiny", "hurtful-stamp"),
-    "moderating.put_back": tapped(MODERATION, "tiny", "stamp"),
-    "moderating.undo_last": tapped(MODERATION, "tiny"),
-    "moderating.mark_meta": tapped(MODERATION, "tiny", "stamp"),
-    "moderating.write_to_moderation": written(MODERATION, "tiny"),
-    "removing.take_out": tapped(MODERATION, "tiny", "stamp", '{"page": "removing"}'),
-    "removing.take_in": tapped(MODERATION, "tiny", "name", '{"page": "removed"}'),
-    "translating.choose_language": tapped(MODERATION, "tiny", "en-stamp", '{"page": "languages"}'),
-    "translating.find_right": tapped(MODERATION, "tiny", "stamp", '{"page": "translating", "language": "en"}'),
-    "translating.keep_translation": Sample(
-        lambda w, who: KeepTranslation(who, w.town.now, Untranslated("tiny", "ideas", 0, "a", "en", "es"), "palabras")
-    ),
-}
 
 SAMPLES: dict[str, Sample] = {
     **AT_MODERATION,
