@@ -111,7 +111,8 @@ def _row(results: Results, figures: Figures, *, elsewhere: bool) -> list[str]:
 def _method(asked: Asked, results: Results) -> str:
     """How it was worked out, and what it cannot say."""
     v = results.voice
-    return f"<h4>{html(v.label('How this was worked out'))}</h4>\n{_listed(method(asked.summary.threshold, v))}"
+    heading = html(v.label("How this was worked out"))
+    return f"<h4>{heading}</h4>\n{_listed(method(asked.summary.threshold, v))}"
 
 
 def _amount(column: int) -> str:

@@ -115,8 +115,9 @@ def _waits(waits: ModerationWaits, v: Voice) -> str:
     parts = [v.say("<b>Residents wait for you</b>\nWhat they said more than a day ago has not been looked through.")]
     for each in waits.news():
         title = in_language(each.title, v.language, each.language)
-        one, many = "“{title}”: {number} thing waits.", "“{title}”: {number} things wait."
-        parts.append(v.count(one, many, each.number, title=title))
+        parts.append(
+            v.count("“{title}”: {number} thing waits.", "“{title}”: {number} things wait.", each.number, title=title)
+        )
     parts.append(v.say("To look through them: /running"))
     return "\n".join(parts)
 

@@ -68,7 +68,8 @@ def _taken_out(about: Consultation, v: Voice, *, over: bool) -> str:
     )
     if not about.contact:
         return text
-    return f"{text}\n{v.say('If you think that this is wrong, write to {contact}.', contact=about.contact)}"
+    object_to = v.say("If you think that this is wrong, write to {contact}.", contact=about.contact)
+    return f"{text}\n{object_to}"
 
 
 def _on(about: Consultation, v: Voice) -> tuple[tuple[Button, ...], ...]:

@@ -62,12 +62,25 @@ def _divided(step: Step, asked: Sequence[Counted], threshold: int) -> Figures:
     if small(given, threshold):
         return dict.fromkeys((*counts, NO_ANSWER))
     if small(silent, threshold):
-        return _beside_few(counts, silent, threshold)
+        return beside_few(counts, silent, threshold)
     return {**protect(counts, threshold), NO_ANSWER: silent}
 
 
-def _beside_few(counts: Mapping[str, int], silent: int, threshold: int) -> Figures:
-    """The options beside a few who gave no answer. That they are few can be seen; how many must not be told."""
+def beside_few(counts: Mapping[str, int], silent: int, threshold: int) -> Figures:
+    """The options beside a few who gave no answer. That they are few can be seen; how many must not be told, also to
+    who knows this rule: with one more of them, or one less, and an option held back that much smaller or larger, it has
+    to give the same figures.
+    """
+    shown = _beside_held(counts, silent, threshold)
+    held = [cell for cell, count in shown.items() if count is None and cell != NO_ANSWER]
+    near = (({**counts, cell: counts[cell] - more}, silent + more) for cell in held for more in (1, -1))
+    if any(small(few, threshold) and _beside_held(other, few, threshold) == shown for other, few in near):
+        return shown
+    return dict.fromkeys((*counts, NO_ANSWER))
+
+
+def _beside_held(counts: Mapping[str, int], silent: int, threshold: int) -> Figures:
+    """With as few options held back as hide the few from who knows the figures alone."""
     sizes = sorted(count for count in counts.values() if count)
     for level, above in pairwise(sizes):
         held = [size for size in sizes if size <= level]

@@ -47,7 +47,8 @@ def said(matter: Moderation, v: Voice) -> tuple[str, ...]:
     if piece.proposed is not None:
         lines += ["", v.say("Proposed: “{text}”", text=piece.proposed)]
     if about is not None:
-        lines += ["", f"{v.say('Statement {number}:', number=about.number + 1)} {quoted(about, v)}"]
+        which = v.say("Statement {number}:", number=about.number + 1)
+        lines += ["", f"{which} {quoted(about, v)}"]
     return tuple(lines)
 
 

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deliberation.releases import protect
+from deliberation.releases.tables import beside_few
 
 DOMAINS = [(2, 3, 14), (3, 3, 11), (4, 3, 9), (3, 5, 16), (4, 2, 8)]
 """Cells, threshold, most people."""
@@ -104,3 +105,21 @@ def test_large_tables_keep_their_cells_and_their_secrets(counts: dict[str, int],
     assert list(released.values()).count(None) != 1 or len(counts) == 1
     assert all(figure in (None, counts[cell]) for cell, figure in released.items())
     assert not any(figure is not None and 0 < figure < threshold for figure in released.values())
+
+
+@pytest.mark.parametrize(("cells", "threshold", "total"), [(2, 3, 16), (3, 3, 13), (3, 4, 13), (4, 3, 11), (3, 5, 15)])
+def test_who_gave_no_answer_is_never_told_where_they_are_few(cells: int, threshold: int, total: int) -> None:
+    """Whoever knows the rule, what is shown and how many were asked is left with more than one number of them, and
+    with no option of which it is sure that it was chosen by few.
+    """
+    found = defaultdict(list)
+    for silent in range(1, threshold):
+        for counts in tables(cells, total - silent):
+            shown = beside_few(dict(enumerate(counts)), silent, threshold)  # type: ignore[arg-type]
+            found[tuple(shown.items())].append((silent, counts))
+    assert any(None not in list(dict(shown).values())[:1] for shown in found)
+    for shown, possible in found.items():
+        assert len({silent for silent, _ in possible}) > 1, shown
+        for cell in range(cells):
+            sizes = {counts[cell] for _, counts in possible}
+            assert not all(0 < size < threshold for size in sizes), (shown, cell)

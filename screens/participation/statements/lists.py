@@ -46,7 +46,9 @@ def matter_card(table: Table) -> Card:
     say, most, numbers = table.say, table.step.matter, table.board.supported
     chosen = table.sitting.chosen
     lines = [
-        table.voice.count("Which one matters most to you?", "Which {number} matter most to you?", most),
+        table.voice.count(
+            "Which {number} statement matters most to you?", "Which {number} statements matter most to you?", most
+        ),
         say("<i>You can also name fewer, or none.</i>"),
     ]
     shown = [number for number in listed(numbers, table.sitting.first) if number in table.board.words]
