@@ -306,8 +306,8 @@ CODES = sorted(set(codes()))
 PARAMETERS: dict[str, str | int] = {
     "key": "reply_by", "where": "reply_by", "value": "val", "meant": "mean", "known": "a, b", "length": 9, "most": 5,
     "least": 2, "count": 3, "reason": "why", "expected": "str", "given": "16", "language": "en", "name": "phases",
-    "other": "ideas", "step": "rent", "over": 4, "width": 6, "height": 7, "phase": "ideas", "option": "car", "statement": "rent",
-    "id": "rent", "current": 2,
+    "other": "ideas", "step": "rent", "over": 4, "width": 6, "height": 7, "phase": "ideas", "option": "car",
+    "id": "rent", "current": 2, "statement": "rent",
 }  # fmt: skip
 
 
