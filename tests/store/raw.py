@@ -134,7 +134,7 @@ WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY c.table
 _PARENTS = """
 SELECT k.conrelid::regclass::text AS table_name, a.attname AS column_name, k.confrelid::regclass::text AS parent
 FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = ANY (k.conkey)
-WHERE k.contype = 'f' AND array_length(k.conkey, 1) = 1
+WHERE k.contype = 'f'
 """
 
 

@@ -104,7 +104,9 @@ def _origin(table: Table, statement: Statement) -> str:
 
 
 def _last(table: Table) -> tuple[Button, ...]:
-    return () if table.sitting.last is None else (table.do(table.say("‹ Change last"), "last"),)
+    if table.sitting.last in {None, table.sitting.statement}:
+        return ()
+    return (table.do(table.say("‹ Change last"), "last"),)
 
 
 def _known(table: Table, statement: Statement) -> str | None:
