@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.surveying import analysed
 from deliberation.definition import Tapped
 from deliberation.errors import MovedOn
 from deliberation.use_cases.commands import HOUSE_ITSELF
@@ -49,7 +50,7 @@ async def test_a_close_waits_for_the_answer_that_was_let_in(town: Town) -> None:
 
     async def close_then_count() -> int:
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, CLOSED, over, "broadcast"))
-        return (await town.store.look(lambda tx: draw_up(tx, over, 1))).summary.took_part or 0
+        return (await town.store.look(lambda tx: draw_up(tx, over, 1, analysed))).summary.took_part or 0
 
     answering = asyncio.create_task(Store(pausing, numbered(5000)).perform(tap, town.tapping(shown, Tapped("a"))))
     await pausing.paused.wait()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.surveying import analysed
 from deliberation.definition import Tapped
 from deliberation.engine import Agree, Begin, Skip
 from deliberation.errors import Closed, Conflict, DefinitionInvalid
@@ -55,7 +56,7 @@ async def released(town: Town, name: str = "hearing", threshold: int = 2) -> Sum
     for over in await town.store.look(lambda tx: tx.phases_to_close(town.now)):
         await town.perform(close_phase, ClosePhase(HOUSE_ITSELF, town.now, over, town.new_id()))
     closed = [p for p in await town.store.look(lambda tx: tx.phases("tiny", hold=False)) if p.phase == name]
-    return (await town.store.look(lambda tx: draw_up(tx, closed[0], threshold))).summary
+    return (await town.store.look(lambda tx: draw_up(tx, closed[0], threshold, analysed))).summary
 
 
 async def times(town: Town) -> dict[str, tuple[int, int, int]]:
